@@ -1,0 +1,56 @@
+"""The ``comity`` command. Thin: sets Django up, then hands over to one file a verb group."""
+
+import os
+import sys
+
+import click
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
+
+
+class Verbs(click.Group):
+    """Loads each verb's module only when it is called, so that ``comity --help`` is quick."""
+
+    WHERE = {
+        "import": "comity.cli.imports:group",
+        "rebuild-index": "comity.cli.imports:rebuild_index",
+        "list": "comity.cli.listing:group",
+        "audit": "comity.cli.operations:audit",
+        "check": "comity.cli.operations:check",
+        "demo": "comity.cli.demo:demo",
+        "doctor": "comity.cli.operations:doctor",
+        "init": "comity.cli.operations:init",
+        "migrate": "comity.cli.operations:migrate",
+        "periodic": "comity.cli.operations:periodic",
+        "serve": "comity.cli.serving:serve",
+        "user": "comity.cli.users:group",
+        "worker": "comity.cli.serving:worker",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(self.WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in self.WHERE:
+            return None
+        import importlib  # noqa: PLC0415 - only the called verb is loaded
+
+        import django  # noqa: PLC0415 - settings may depend on options that are read first
+
+        module, _colon, attribute = self.WHERE[cmd_name].partition(":")
+        if cmd_name != "demo":
+            django.setup()
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="comity")
+def main() -> None:
+    """Comity: technical cooperation and capacity-building in human rights, asked for and agreed by States."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""Settings for tests: the product's own, with quick hashing and a throw-away data folder."""
+
+import os
+import tempfile
+
+os.environ["COMITY_HOME"] = tempfile.mkdtemp(prefix="comity-test-")
+os.environ["COMITY_DATABASE_URL"] = os.environ.get("COMITY_TEST_DATABASE_URL", "")
+
+from comity.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
