@@ -1,0 +1,45 @@
+"""Where the sources are and how a data file is written: one record a line, so that differences can be read."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "data"
+TARGET = ROOT / "src" / "comity" / "reference" / "data"
+sys.path.insert(0, str(ROOT / "src"))
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+Record = dict[str, Any]
+
+
+def rows(path: str) -> list[dict[str, str]]:
+    """The rows of a CSV file below ../shared/data."""
+    with (SHARED / path).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=False)
+
+
+def block(value: object) -> str:
+    """A list or an object with one entry a line; anything else on one line."""
+    if isinstance(value, Mapping):
+        return "{\n" + ",\n".join(f"  {line(key)}: {line(item)}" for key, item in value.items()) + "\n }"
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "[\n" + ",\n".join(f"  {line(item)}" for item in value) + "\n ]"
+    return line(value)
+
+
+def write(name: str, content: Mapping[str, object]) -> None:
+    """Write the data file ``name``; ``content`` begins with version, source and licence."""
+    missing = {"version", "source", "licence"} - set(content)
+    if missing:
+        raise ValueError(f"{name}: {', '.join(sorted(missing))} missing.")
+    text = "{\n" + ",\n".join(f" {line(key)}: {block(value)}" for key, value in content.items()) + "\n}\n"
+    json.loads(text)
+    (TARGET / f"{name}.json").write_text(text, encoding="utf-8")
