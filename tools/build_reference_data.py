@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-MODULES = ("states", "bodies")
+MODULES = ("states", "bodies", "themes", "sdg", "lists")
 
 
 def main(wanted: list[str]) -> None:

@@ -43,3 +43,14 @@ def write(name: str, content: Mapping[str, object]) -> None:
     text = "{\n" + ",\n".join(f" {line(key)}: {block(value)}" for key, value in content.items()) + "\n}\n"
     json.loads(text)
     (TARGET / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+FACTS = Path(__file__).parent / "facts"
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of a table of facts kept beside the builders: tabs between cells, lines with # in front are remarks."""
+    lines = (FACTS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    found = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    width = max(len(row) for row in found)
+    return [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in found]

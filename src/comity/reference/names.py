@@ -8,6 +8,37 @@ from functools import cache, lru_cache
 
 from comity.reference.files import read
 from comity.reference.folding import fold
+from comity.reference.tags import (
+    group_code,
+    group_name,
+    is_education_theme,
+    issue_code,
+    issue_name,
+    sdg_codes,
+    sdg_name,
+    theme_code,
+    theme_name,
+)
+
+__all__ = [
+    "body_code",
+    "body_mechanism",
+    "body_name",
+    "cycle_of",
+    "group_code",
+    "group_name",
+    "is_education_theme",
+    "is_state",
+    "issue_code",
+    "issue_name",
+    "position_code",
+    "sdg_codes",
+    "sdg_name",
+    "state_code",
+    "state_name",
+    "theme_code",
+    "theme_name",
+]
 
 CACHED = 1 << 16  # distinct spellings kept; files hold far fewer
 ISO2, ISO3 = 2, 3

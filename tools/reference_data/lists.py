@@ -1,0 +1,75 @@
+"""issues.json, sectors.json and instruments.json: short lists kept as tables beside the builders."""
+
+from xml.etree import ElementTree as ET  # noqa: N817, S405 - the usual name; a trusted file of the source folder
+
+from comity.reference.folding import fold
+from reference_data.common import SHARED, Record, table, write
+
+SECTORS = SHARED / "iati/codelists/iati-nonembedded/Sector.xml"
+ACTION_RANKS = (
+    "Addressed to others, or asks the State to seek technical assistance or to share information",
+    "Asks the State to go on with what it does",
+    "Asks the State to consider a change",
+    "Asks for action in general terms",
+    "Asks for one specific action",
+)
+
+
+def build() -> None:
+    build_issues()
+    build_sectors()
+    build_instruments()
+
+
+def build_issues() -> None:
+    issues = [
+        {"code": fold(name).replace(" ", "-"), "name": name, "meaning": meaning,
+         "also": [word for word in also.split("|") if word]}
+        for name, meaning, also in table("issues")
+    ]  # fmt: skip
+    ranks = [{"rank": rank, "meaning": meaning} for rank, meaning in enumerate(ACTION_RANKS, 1)]
+    write("issues", {
+        "version": "2014.1",
+        "source": "UPR Info: list of issues and action categories of October 2014; the explanations are our own",
+        "licence": "Facts; attribution UPR Info",
+        "issues": issues,
+        "action_ranks": ranks,
+    })  # fmt: skip
+
+
+def build_sectors() -> None:
+    listed = {item.findtext("code", ""): item.get("status") for item in ET.parse(SECTORS).iter("codelist-item")}  # noqa: S314 - a trusted file
+    records = [{"code": code, "name": name, "status": status} for code, name, status in table("sectors")]
+    education = {code: status for code, status in listed.items() if code.startswith("11")}
+    if {entry["code"]: entry["status"] for entry in records} != education:
+        raise ValueError("sectors.tsv and the code list of the standard differ.")
+    write("sectors", {
+        "version": "2026.1",
+        "source": "OECD DAC 5-digit sectors 11xxx as replicated by IATI; the short names are our own",
+        "licence": "Facts",
+        "sectors": records,
+    })  # fmt: skip
+
+
+def build_instruments() -> None:
+    instruments: list[Record] = [
+        {"code": code, "name": name, "full_name": full, "adopted": adopted, "body": body, "kind": kind}
+        for code, name, full, adopted, body, kind, _key in table("instruments")
+    ]
+    provisions: list[Record] = [
+        {"code": code, "instrument": instrument, "article": article, "name": name,
+         "four_as": [word for word in four_as.split(",") if word],
+         "levels": [word for word in levels.split(",") if word], "verified": verified == "yes"}
+        for code, instrument, article, name, four_as, levels, verified in table("provisions")
+    ]  # fmt: skip
+    known = {entry["code"] for entry in instruments}
+    if strangers := [entry["code"] for entry in provisions if entry["instrument"] not in known]:
+        raise ValueError(f"Provisions of unknown instruments: {strangers}")
+    write("instruments", {
+        "version": "2026.1",
+        "source": "Education provisions as listed by the Right to Education Initiative and treaty quotations; wording our"
+        " own; dates of adoption: general knowledge",
+        "licence": "Facts",
+        "instruments": instruments,
+        "provisions": provisions,
+    })  # fmt: skip
