@@ -1,0 +1,8 @@
+"""The rooms of the house, one line each."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("comity.web.public.urls")),
+    path("", include("comity.web.commitments.urls")),
+]
