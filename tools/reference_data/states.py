@@ -30,7 +30,6 @@ NEWER = {
     "NLD": "Netherlands (Kingdom of the)",
 }  # names as in the workbook
 MEMBERS, OBSERVERS = 193, 2
-LIST_DATE = "2022-01-01"  # SIDS and LLDC lists: as the source holds them, no date of entry
 GROUP_CODES = {"AG": "african", "Africa": "african", "APG": "asia-pacific", "Asia": "asia-pacific",
                "EEG": "eastern-european", "GRULAC": "latin-american-caribbean",
                "WEOG": "western-european-others"}  # fmt: skip
@@ -185,7 +184,7 @@ def build() -> None:
     }
     is_state = {code for code, row in by_code.items()
                 if row["UNTERM English Short"] and "**" not in row["UNTERM English Short"]} | {"CIV", "TUR"}  # fmt: skip
-    if len(is_state) != MEMBERS + OBSERVERS or not unterm:
+    if len(is_state) != MEMBERS + OBSERVERS:
         raise ValueError(f"{len(is_state)} States instead of {MEMBERS + OBSERVERS}.")
     records = [state(by_code[code], book, stated) for code in sorted(is_state)]
     others = [other(code, by_code) for code in sorted(facts.OTHER_NOTES)]
@@ -222,8 +221,7 @@ def build_aliases(records: list[Record], by_code: dict[str, dict[str, str]], boo
             if not (key := fold(name)) or taken.get(key) == code:
                 continue
             if key in taken:
-                print(f"skipped: “{name}” for {code} is already {taken[key]}")
-                continue
+                continue  # an IOC code that is another State's ISO code: ISO wins
             taken[key] = code
             aliases[code].append(name)
     write("aliases", {
