@@ -91,6 +91,8 @@ def transition(
 
 def _write(machine: Machine, arrow: Transition, record: Any, act: Act) -> Any:
     source, version = record.status, record.row_version
+    if hasattr(record, "status_since"):
+        record.status_since = timezone.now()
     if hasattr(record, "state_before") and not arrow.back:
         record.state_before = source
     record.status = record.state_before if arrow.back else arrow.target
