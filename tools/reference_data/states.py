@@ -31,8 +31,8 @@ NEWER = {
 }  # names as in the workbook
 MEMBERS, OBSERVERS = 193, 2
 GROUP_CODES = {"AG": "african", "Africa": "african", "APG": "asia-pacific", "Asia": "asia-pacific",
-               "EEG": "eastern-european", "GRULAC": "latin-american-caribbean",
-               "WEOG": "western-european-others"}  # fmt: skip
+               "EEG": "eastern-european", "GRULAC": "latin-american-and-caribbean",
+               "WEOG": "western-european-and-others"}  # fmt: skip
 
 
 def clean(name: str) -> str:
@@ -93,8 +93,8 @@ def regional_group(row: dict[str, str]) -> str:
     if code in facts.EASTERN_EUROPEAN:
         return "eastern-european"
     if code in facts.WESTERN_EUROPEAN_AND_OTHERS:
-        return "western-european-others"
-    return {"Africa": "african", "Americas": "latin-american-caribbean"}.get(
+        return "western-european-and-others"
+    return {"Africa": "african", "Americas": "latin-american-and-caribbean"}.get(
         row["Region Name"], "asia-pacific"
     )
 
