@@ -80,7 +80,11 @@ class RequestRegister:
             "status": _ordered(Counter(r.request.status for r in self._passing("status")), RequestStatus.values),
             "area": _ordered(Counter(area for r in self._passing("area") for area in r.areas), NeedArea.values),
             "state": sorted(Counter(r.request.state_id for r in self._passing("state")).items()),
-            "year": sorted(Counter(str(r.request.submitted_at.year) for r in self._passing("year") if r.request.submitted_at).items()),
+            "year": sorted(
+                Counter(
+                    str(r.request.submitted_at.year) for r in self._passing("year") if r.request.submitted_at
+                ).items()
+            ),
         }
 
     def _passing(self, but: str) -> list[Reading]:

@@ -32,13 +32,20 @@ TABLE = (
     Setting("COMITY_HOSTS", "list", ["localhost", "127.0.0.1", "[::1]"], "Host names this server answers to."),
     Setting("COMITY_SITE_URL", "str", "http://localhost:8000", "Address used in e-mails and exports."),
     Setting("COMITY_SECURE", "bool", False, "Behind HTTPS: secure cookies, strict transport security."),
-    Setting("COMITY_EMAIL_URL", "str", "", "smtp://user:password@host:port; empty: mails are written to COMITY_HOME/mail."),
+    Setting(
+        "COMITY_EMAIL_URL", "str", "", "smtp://user:password@host:port; empty: mails are written to COMITY_HOME/mail."
+    ),
     Setting("COMITY_EMAIL_FROM", "str", "Comity <comity@localhost>", "Sender of every e-mail."),
     Setting("COMITY_LANGUAGE", "str", "en", "Language for readers who state none: ar, en, es, fr, ru or zh."),
     Setting("COMITY_TIME_ZONE", "str", "UTC", "Time zone in which dates and deadlines are counted."),
     Setting("COMITY_LOG_JSON", "bool", False, "Log lines as JSON, for collectors."),
     Setting("COMITY_MAX_UPLOAD_MB", "int", 25, "Largest file that a form takes, in megabytes."),
-    Setting("COMITY_LIMITS", "str", "", "Changed time limits, as name=days, comma-separated; see docs/reference/deadlines.md."),
+    Setting(
+        "COMITY_LIMITS",
+        "str",
+        "",
+        "Changed time limits, as name=days, comma-separated; see docs/reference/deadlines.md.",
+    ),
 )
 
 

@@ -40,7 +40,9 @@ def database(url: str, home: Path) -> dict[str, object]:
         }
     parts = urlparse(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(f"COMITY_DATABASE_URL starts with {parts.scheme}://; Comity knows postgres:// and, when empty, SQLite.")
+        raise ValueError(
+            f"COMITY_DATABASE_URL starts with {parts.scheme}://; Comity knows postgres:// and, when empty, SQLite."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -6,7 +6,7 @@ import tempfile
 os.environ["COMITY_HOME"] = tempfile.mkdtemp(prefix="comity-test-")
 os.environ["COMITY_DATABASE_URL"] = os.environ.get("COMITY_TEST_DATABASE_URL", "")
 
-from comity.config.settings import *  # noqa: E402, F403
+from comity.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -37,11 +37,20 @@ CONSENT = Machine(
     start=S.REQUESTED,
     transitions=(
         Transition("give", (S.REQUESTED,), S.GIVEN, FOCAL, _("Give consent"), effect=_given),
-        Transition("give_with_conditions", (S.REQUESTED,), S.CONDITIONAL, FOCAL, _("Give consent with conditions"), effect=_given),
+        Transition(
+            "give_with_conditions",
+            (S.REQUESTED,),
+            S.CONDITIONAL,
+            FOCAL,
+            _("Give consent with conditions"),
+            effect=_given,
+        ),
         Transition("refuse", (S.REQUESTED,), S.REFUSED, FOCAL, _("Refuse consent"), effect=_ended),
         Transition("withdraw", GIVEN, S.WITHDRAWN, FOCAL, _("Withdraw consent"), effect=_ended),
         Transition("expire", GIVEN, S.EXPIRED, ("system",), _("Consent runs out"), effect=_ended),
-        Transition("supersede", GIVEN, S.SUPERSEDED, ("system", *FOCAL), _("A later consent takes its place"), effect=_ended),
+        Transition(
+            "supersede", GIVEN, S.SUPERSEDED, ("system", *FOCAL), _("A later consent takes its place"), effect=_ended
+        ),
         Transition("lapse", (S.REQUESTED,), S.SUPERSEDED, ("system", *FOCAL), _("The question lapses"), effect=_ended),
     ),
     stands_for=_own_state,

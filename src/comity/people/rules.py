@@ -13,4 +13,7 @@ def may_manage(user: Any, organisation: Organisation) -> bool:
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return False
     valid = Membership.objects.valid_on(timezone.localdate()).filter(user=user)
-    return valid.filter(organisation=organisation, is_manager=True).exists() or valid.filter(role=Role.ADMINISTRATOR).exists()
+    return (
+        valid.filter(organisation=organisation, is_manager=True).exists()
+        or valid.filter(role=Role.ADMINISTRATOR).exists()
+    )

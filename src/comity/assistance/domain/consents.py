@@ -113,7 +113,12 @@ def _answer(request: SupportRequest, *, state: str, by: Person, joins: bool) -> 
         raise NotPossible(_("States join while the request is being written; ask for it to be returned first."))
     if joins:
         consents.give(
-            subject_type="request", subject=fresh, version_hash=fresh.version_hash, state=state, scope=Scope.PARTICIPATION, by=by
+            subject_type="request",
+            subject=fresh,
+            version_hash=fresh.version_hash,
+            state=state,
+            scope=Scope.PARTICIPATION,
+            by=by,
         )
         part.standing = RequestState.Standing.JOINED
     else:

@@ -32,7 +32,9 @@ def request_content(request: SupportRequest) -> dict[str, Any]:
         ],
         "consultations": [
             {**row, "held_on": _iso(row["held_on"])}
-            for row in request.consultations.values("category", "took_place", "who", "held_on", "method", "changed", "why_not")
+            for row in request.consultations.values(
+                "category", "took_place", "who", "held_on", "method", "changed", "why_not"
+            )
         ],
         "choices": list(request.choices.values("organisation__code", "kind")),
         "attachments": list(request.attachments.values("id", "title", "size", "sha256", "level")),

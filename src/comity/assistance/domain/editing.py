@@ -47,7 +47,9 @@ def editing_request(request: SupportRequest, *, by: Person, expected: int | None
         bump(fresh)
         Contributor.objects.get_or_create(request=fresh, user_id=by.pk)
         after = content_hash(request_content(fresh))
-        audit.append(by=capacity, action="request.edit", subject_type="request", subject=fresh.pk, before=before, after=after)
+        audit.append(
+            by=capacity, action="request.edit", subject_type="request", subject=fresh.pk, before=before, after=after
+        )
 
 
 @contextmanager
@@ -74,7 +76,9 @@ def editing_plan(plan: Plan, *, by: Person, expected: int | None = None) -> Iter
         roles = (Role.COORDINATOR, *PROVIDER_ROLES)
         capacity = entitled(PLAN, fresh, by, roles)
         if fresh.status != PlanStatus.DRAFT:
-            raise NotPossible(_("A proposed plan is locked. Choose “Change the plan” first; both sides then accept anew."))
+            raise NotPossible(
+                _("A proposed plan is locked. Choose “Change the plan” first; both sides then accept anew.")
+            )
         if expected is not None and expected != fresh.row_version:
             raise Outdated
         before = content_hash(plan_content(fresh))

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.assistance.domain import policies
 from comity.assistance.enums import ComponentStatus as C
-from comity.assistance.enums import OfferStatus as O  # noqa: E741, N817 - the table is read by its letters
-from comity.assistance.enums import PlanStatus as P  # noqa: N817
-from comity.assistance.enums import RequestStatus as R  # noqa: N817
+from comity.assistance.enums import OfferStatus as O
+from comity.assistance.enums import PlanStatus as P
+from comity.assistance.enums import RequestStatus as R
 from comity.assistance.models import Component, Offer, Plan, SupportRequest
 from comity.kernel.machines import Machine, Transition
 from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Capacity, Role
@@ -18,7 +18,18 @@ from comity.people.queries import user_ids
 SF, SP, CO = (Role.STATE_FOCAL_POINT,), (Role.STATE_PREPARER,), (Role.COORDINATOR,)
 PC, PA = (Role.PROVIDER_CLEARER,), (Role.PROVIDER_OFFICER,)
 SYSTEM = ("system",)
-LIVE = (R.SUBMITTED, R.ACKNOWLEDGED, R.RETURNED, R.ADMISSIBLE, R.ASSESSING, R.OPEN, R.UNMET, R.PLANNING, R.AGREED, R.IN_DELIVERY)
+LIVE = (
+    R.SUBMITTED,
+    R.ACKNOWLEDGED,
+    R.RETURNED,
+    R.ADMISSIBLE,
+    R.ASSESSING,
+    R.OPEN,
+    R.UNMET,
+    R.PLANNING,
+    R.AGREED,
+    R.IN_DELIVERY,
+)
 
 
 def _for_request(request: SupportRequest, capacity: Capacity) -> bool:

@@ -47,7 +47,12 @@ def draft_offer(
 
 
 def write_offer(
-    offer: Offer, *, by: Person, fields: Mapping[str, Any], needs: Mapping[int, str] | None = None, expected: int | None = None
+    offer: Offer,
+    *,
+    by: Person,
+    fields: Mapping[str, Any],
+    needs: Mapping[int, str] | None = None,
+    expected: int | None = None,
 ) -> Offer:
     with editing_offer(offer, by=by, expected=expected) as fresh:
         _fill(fresh, fields)
@@ -70,7 +75,9 @@ def _answer_needs(offer: Offer, needs: Mapping[int, str]) -> None:
     known = set(NeedItem.objects.filter(request=offer.request_id, pk__in=needs).values_list("pk", flat=True))
     if known != set(needs):
         raise NotPossible(_("An offer answers needs of its own request only."))
-    OfferItem.objects.bulk_create(OfferItem(offer=offer, need_id=need, contribution=text) for need, text in needs.items())
+    OfferItem.objects.bulk_create(
+        OfferItem(offer=offer, need_id=need, contribution=text) for need, text in needs.items()
+    )
 
 
 def clear_offer(offer: Offer, *, by: Person, expected: int | None = None) -> Step:
@@ -130,7 +137,9 @@ def pair(offer: Offer, needs: Iterable[int]) -> None:
 def declare_covered(need: NeedItem, *, covered: bool, by: Person) -> NeedItem:
     """The State says that a need is covered, or that it is not after all; everything else about coverage is derived."""
     request: SupportRequest = lock(REQUEST, need.request)
-    capacity = next((c for c in held(by.capacities(), STATE_ROLES) if c.state == request.state_id and c.role == "SF"), None)
+    capacity = next(
+        (c for c in held(by.capacities(), STATE_ROLES) if c.state == request.state_id and c.role == "SF"), None
+    )
     if capacity is None:
         raise NotEntitled(_("Only a focal point of the State can say that a need is covered."))
     if covered and not need.pairings.exists():  # type: ignore[attr-defined]

@@ -31,7 +31,9 @@ from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Capacity, Person, R
 from comity.kernel.transitions import Step, lock, transition
 from comity.people.models import Organisation
 
-PLAN_FIELDS = frozenset({"aim", "starts_on", "ends_on", "monitoring", "sustainability", "gender_marker", "rights_marker"})
+PLAN_FIELDS = frozenset(
+    {"aim", "starts_on", "ends_on", "monitoring", "sustainability", "gender_marker", "rights_marker"}
+)
 COMPONENT_FIELDS = frozenset({"title", "description", "starts_on", "ends_on", "budget", "currency"})
 UNDECIDED = (PlanStatus.CONSULTATION, PlanStatus.BY_STATE, PlanStatus.BY_PROVIDER)
 
@@ -200,7 +202,9 @@ def terminate_plan(plan: Plan, *, reason: str, by: Person, expected: int | None 
 
 
 @transaction.atomic
-def move_component(component: Component, name: str, *, by: Person, reason: str = "", expected: int | None = None) -> Step:
+def move_component(
+    component: Component, name: str, *, by: Person, reason: str = "", expected: int | None = None
+) -> Step:
     """Take one step with a component; the request follows: delivery begins with the first, completes with the last."""
     step = transition(COMPONENT, component, name, by=by, expected=expected, reason=reason)
     if not step.changed:

@@ -36,8 +36,10 @@ def consent_is_chosen(request: SupportRequest, act: Act) -> None:
 
 def has_live_consent(request: SupportRequest, act: Act) -> None:
     del act
-    live = Consent.objects.live().of("request", request.pk).filter(
-        scope=Consent.Scope.SUBMISSION, version_hash=request.version_hash, state=request.state_id
+    live = (
+        Consent.objects.live()
+        .of("request", request.pk)
+        .filter(scope=Consent.Scope.SUBMISSION, version_hash=request.version_hash, state=request.state_id)
     )
     if not live.exists():
         raise NotPossible(_("The State's consent to circulate this version has ended. Only the State can renew it."))
@@ -89,7 +91,9 @@ def both_sides_gave_their_view(request: SupportRequest, act: Act) -> None:
     if sides == {"state", "provider"} or is_overdue(due("closure", request.status_since)):
         return
     raise Incomplete(
-        _("The State's view on the result is missing.") if "state" not in sides else _("No provider's view on the result is there yet.")
+        _("The State's view on the result is missing.")
+        if "state" not in sides
+        else _("No provider's view on the result is there yet.")
     )
 
 

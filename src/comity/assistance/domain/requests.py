@@ -88,7 +88,13 @@ def remove_part(
 
 
 def replace_parts(
-    request: SupportRequest, name: str, parts: Sequence[models.Model], *, by: Person, expected: int | None = None, **where: Any
+    request: SupportRequest,
+    name: str,
+    parts: Sequence[models.Model],
+    *,
+    by: Person,
+    expected: int | None = None,
+    **where: Any,
 ) -> SupportRequest:
     """Replace all rows of one repeating part (of ``where``) by ``parts``, in order."""
     with editing_request(request, by=by, expected=expected) as fresh:

@@ -30,14 +30,18 @@ class Question:
 QUESTIONS: Mapping[str, Sequence[Question]] = {
     "eligibility": (
         Question("state-act", gettext_lazy("Does the State itself ask, through its focal point?")),
-        Question("human-rights", gettext_lazy("Does the request serve a human rights obligation, recommendation or pledge?")),
+        Question(
+            "human-rights", gettext_lazy("Does the request serve a human rights obligation, recommendation or pledge?")
+        ),
         Question("capacity", gettext_lazy("Will national capacity be stronger afterwards?")),
         Question("monitoring", gettext_lazy("Is there a monitoring arrangement in the country?")),
     ),
     "prioritisation": (
         Question("vulnerable", gettext_lazy("Are girls and the groups in the most vulnerable situations reached?")),
         Question("consulted", gettext_lazy("Did institutions, civil society and children take part?")),
-        Question("ldc-sids", gettext_lazy("Is the State a least developed country or a small island developing State?")),
+        Question(
+            "ldc-sids", gettext_lazy("Is the State a least developed country or a small island developing State?")
+        ),
         Question("linked", gettext_lazy("Does it build on what is already being done?")),
     ),
     "balance": (
@@ -103,7 +107,11 @@ def propose_assessment(request: SupportRequest, *, mode: str, terms: str, by: Pe
         raise Incomplete(_("Write the terms of reference."))
     assessment = Assessment.objects.create(request=fresh, mode=mode, terms=terms)
     Consent.objects.create(
-        subject_type="request", subject=fresh.pk, version_hash=fresh.version_hash, state=fresh.state_id, scope="assessment"
+        subject_type="request",
+        subject=fresh.pk,
+        version_hash=fresh.version_hash,
+        state=fresh.state_id,
+        scope="assessment",
     )
     audit.append(by=capacity, action="request.propose_assessment", subject_type="request", subject=fresh.pk)
     return assessment
@@ -116,7 +124,12 @@ def agree_to_assessment(request: SupportRequest, *, by: Person, expected: int | 
     if step.changed:
         fresh: SupportRequest = step.record
         consents.give(
-            subject_type="request", subject=fresh, version_hash=fresh.version_hash, state=fresh.state_id, scope="assessment", by=by
+            subject_type="request",
+            subject=fresh,
+            version_hash=fresh.version_hash,
+            state=fresh.state_id,
+            scope="assessment",
+            by=by,
         )
     return step
 

@@ -62,7 +62,9 @@ class Offer(Record):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(amount__isnull=True) | ~Q(money_status=""), name="money_says_what_it_is"),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | ~Q(money_status=""), name="money_says_what_it_is"
+            ),
         ]
 
     def __str__(self) -> str:

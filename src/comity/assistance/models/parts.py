@@ -29,7 +29,9 @@ class NeedItem(models.Model):
     rank = models.PositiveSmallIntegerField(_("rank"))
     area = models.CharField(_("area"), max_length=32, choices=NeedArea.choices, blank=True)
     description = models.TextField(_("what is needed"), blank=True)
-    right_aspect = models.CharField(_("aspect of the right to education"), max_length=20, choices=FourA.choices, blank=True)
+    right_aspect = models.CharField(
+        _("aspect of the right to education"), max_length=20, choices=FourA.choices, blank=True
+    )
     sdg_targets = models.JSONField(_("SDG targets"), default=list, blank=True)
     groups = models.JSONField(_("groups of persons"), default=list, blank=True)
     geography = models.CharField(_("where in the country"), max_length=200, blank=True)

@@ -42,14 +42,20 @@ class Plan(Record):
     status = models.CharField(max_length=24, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
     status_since = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
-    version_hash = models.CharField(max_length=64, blank=True, help_text=_("Hash of the proposed version; empty while a draft."))
+    version_hash = models.CharField(
+        max_length=64, blank=True, help_text=_("Hash of the proposed version; empty while a draft.")
+    )
     aim = models.TextField(_("aim"), blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     monitoring = models.TextField(_("monitoring arrangement"), blank=True)
     sustainability = models.TextField(_("sustainability and exit"), blank=True)
-    gender_marker = models.PositiveSmallIntegerField(_("gender marker"), choices=[(n, str(n)) for n in range(4)], default=0)
-    rights_marker = models.PositiveSmallIntegerField(_("human rights marker"), choices=[(n, str(n)) for n in range(4)], default=0)
+    gender_marker = models.PositiveSmallIntegerField(
+        _("gender marker"), choices=[(n, str(n)) for n in range(4)], default=0
+    )
+    rights_marker = models.PositiveSmallIntegerField(
+        _("human rights marker"), choices=[(n, str(n)) for n in range(4)], default=0
+    )
     is_public = models.BooleanField(_("the State lets the public read the agreed plan"), default=False)
 
     objects = PlanQuerySet.as_manager()
@@ -93,7 +99,9 @@ class PlanAcceptance(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "version_hash", "side", "organisation"], name="one_acceptance_a_version"),
+            models.UniqueConstraint(
+                fields=["plan", "version_hash", "side", "organisation"], name="one_acceptance_a_version"
+            ),
         ]
 
 

@@ -9,7 +9,9 @@ class ProgressUpdate(models.Model):
     """One side's account of one period of a plan. The two sides' accounts stand side by side; neither edits the other's."""
 
     plan = models.ForeignKey("assistance.Plan", on_delete=models.CASCADE, related_name="updates")
-    pairing = models.ForeignKey("assistance.Pairing", null=True, blank=True, on_delete=models.PROTECT, related_name="updates")
+    pairing = models.ForeignKey(
+        "assistance.Pairing", null=True, blank=True, on_delete=models.PROTECT, related_name="updates"
+    )
     side = models.CharField(max_length=8, choices=Side.choices)
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -24,7 +26,9 @@ class ProgressUpdate(models.Model):
     class Meta:
         ordering = ["-period_to", "-id"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(period_to__gte=models.F("period_from")), name="period_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=models.Q(period_to__gte=models.F("period_from")), name="period_ends_after_it_begins"
+            ),
         ]
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class SupportRequest(Record):
     """All nineteen fields of the request form; those that repeat are in :mod:`comity.assistance.models.parts`."""
 
-    code = models.CharField(max_length=30, unique=True, null=True, help_text=_("REQ-{ISO3}-{year}-{n}, given at submission."))
+    code = models.CharField(
+        max_length=30, unique=True, null=True, help_text=_("REQ-{ISO3}-{year}-{n}, given at submission.")
+    )
     state = models.ForeignKey("reference.State", on_delete=models.PROTECT, related_name="requests")
     status = models.CharField(max_length=16, choices=RequestStatus.choices, default=RequestStatus.DRAFT)
     state_before = models.CharField(max_length=16, blank=True)
@@ -32,7 +34,12 @@ class SupportRequest(Record):
 
     language = models.CharField(_("language of the request"), max_length=8, choices=settings.LANGUAGES, default="en")
     authority = models.ForeignKey(
-        "people.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("requesting authority")
+        "people.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("requesting authority"),
     )
     focal_point = models.CharField(_("focal point: the function, not the person"), max_length=150, blank=True)
     title = models.CharField(_("title"), max_length=150, blank=True)
@@ -58,7 +65,9 @@ class SupportRequest(Record):
     consent_until = models.DateField(_("consent until"), null=True, blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
 
-    version = models.PositiveIntegerField(default=0, help_text=_("Number of the last frozen version; 0 before submission."))
+    version = models.PositiveIntegerField(
+        default=0, help_text=_("Number of the last frozen version; 0 before submission.")
+    )
     version_hash = models.CharField(max_length=64, blank=True)
     submitted_at = models.DateTimeField(null=True)
 
@@ -83,7 +92,9 @@ class SupportRequest(Record):
         constraints = [
             models.UniqueConstraint(fields=["state", "priority"], name="priority_unique_per_state"),
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(starts_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(starts_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
                 name="request_ends_after_it_starts",
             ),
         ]

@@ -70,7 +70,11 @@ class NoteQuerySet(VisibleQuerySet["StakeholderNote"]):
             circulated = SupportRequest.objects.circulated_to(user).values("pk")
             concerned |= Q(level__lte=Level.CONCERNED, request__in=circulated)
         restricted = Q(level=Level.RESTRICTED) if Role.SAFEGUARDING in roles else Q(pk__in=[])
-        barred = Q(level=Level.RESTRICTED) if roles & {Role.STATE_PREPARER, Role.STATE_FOCAL_POINT, Role.ADMINISTRATOR} else Q(pk__in=[])
+        barred = (
+            Q(level=Level.RESTRICTED)
+            if roles & {Role.STATE_PREPARER, Role.STATE_FOCAL_POINT, Role.ADMINISTRATOR}
+            else Q(pk__in=[])
+        )
         return self.filter(own | concerned | restricted).exclude(barred)
 
 

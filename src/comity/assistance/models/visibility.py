@@ -39,7 +39,9 @@ class RequestQuerySet(VisibleQuerySet["SupportRequest"]):
     def of_state(self, user: Any) -> "RequestQuerySet":
         """Requests of the States for which ``user`` prepares or decides, in any status."""
         states = user.states(Role.STATE_PREPARER, Role.STATE_FOCAL_POINT) if user.is_authenticated else ()
-        return self.filter(Q(state__in=states) | Q(states__state__in=states, states__standing__in=["invited", "joined"])).distinct()
+        return self.filter(
+            Q(state__in=states) | Q(states__state__in=states, states__standing__in=["invited", "joined"])
+        ).distinct()
 
     def published(self) -> "RequestQuerySet":
         """Requests that the State let the public know of, as things stand today."""
@@ -92,8 +94,6 @@ def _reach(user: Any) -> Q | None:
 
 def _with(condition: Q) -> "QuerySet[Any, Any]":
     """Primary keys of the requests that meet ``condition`` over a many-valued relation, without multiplying rows."""
-    from comity.assistance.models.request import SupportRequest  # noqa: PLC0415, F811 - the model needs this module first
+    from comity.assistance.models.request import SupportRequest  # noqa: PLC0415 - the model needs this module first
 
     return SupportRequest._base_manager.filter(condition).values("pk")
-
-

@@ -20,5 +20,7 @@ class Text(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["subject_type", "subject", "field", "language"], name="one_text_a_language"),
+            models.UniqueConstraint(
+                fields=["subject_type", "subject", "field", "language"], name="one_text_a_language"
+            ),
         ]

@@ -75,7 +75,9 @@ def open_invitation(token: str) -> Invitation:
     """The open invitation behind a link; NotPossible with the reason where there is none."""
     invitation = Invitation.objects.select_related("organisation").filter(token_hash=_hash(token)).first()
     if invitation is None or invitation.cancelled_at:
-        raise NotPossible(_("This invitation does not exist or was withdrawn. Ask the person who invited you for a new one."))
+        raise NotPossible(
+            _("This invitation does not exist or was withdrawn. Ask the person who invited you for a new one.")
+        )
     if invitation.accepted_at:
         raise NotPossible(_("This invitation was used already. Sign in with your e-mail address."))
     if not invitation.is_open:
@@ -142,7 +144,9 @@ def cancel_invitation(*, invitation: Invitation, by: User) -> None:
 def end_membership(*, membership: Membership, by: User) -> None:
     """End a membership with yesterday as its last day: the person cannot act from this moment on."""
     capacity = _manager(by, membership.organisation)
-    others = Membership.objects.valid_on(timezone.localdate()).filter(organisation=membership.organisation, is_manager=True)
+    others = Membership.objects.valid_on(timezone.localdate()).filter(
+        organisation=membership.organisation, is_manager=True
+    )
     if membership.is_manager and not others.exclude(pk=membership.pk).exists():
         raise NotPossible(_("An organisation needs a manager: name another one first."))
     membership.valid_to = timezone.localdate() - timedelta(days=1)

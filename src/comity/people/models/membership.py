@@ -36,10 +36,13 @@ class Membership(models.Model):
         ordering = ["organisation", "role", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="membership_ends_after_it_begins"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_ends_after_it_begins",
             ),
             models.UniqueConstraint(
-                fields=["user", "organisation", "role"], condition=Q(valid_to__isnull=True), name="one_open_membership_a_role"
+                fields=["user", "organisation", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="one_open_membership_a_role",
             ),
         ]
 

@@ -11,7 +11,9 @@ class Organisation(models.Model):
     code = models.SlugField(max_length=40, unique=True, help_text=_("Short and stable, for example unesco."))
     names = models.JSONField(default=dict, help_text=_("Language code to name; at least one."))
     type = models.CharField(max_length=20, choices=OrganisationType.choices)
-    state = models.ForeignKey("reference.State", null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
+    state = models.ForeignKey(
+        "reference.State", null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
+    )
     website = models.URLField(blank=True)
 
     class Meta:

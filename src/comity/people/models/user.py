@@ -26,7 +26,9 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
-    title = models.CharField(_("function"), max_length=150, help_text=_("What others see: the function, for example “Focal point”."))
+    title = models.CharField(
+        _("function"), max_length=150, help_text=_("What others see: the function, for example “Focal point”.")
+    )
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
