@@ -1,18 +1,18 @@
 """What every reader of commitments yields: one draft a row, and every problem by row, field and code.
 
-Readers are pure: files in, drafts out. They never touch the database; names are resolved with the shipped data of
-:mod:`comity.reference.names`.
+Readers are pure: files in, drafts out. They never touch the database; names are resolved with the shipped
+data of :mod:`comity.reference.names`.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something found in the file. ``repaired`` problems were mended and the row was taken; others rejected the row."""
+    """Something found in the file: if ``repaired``, mended and the row taken; if not, the row rejected."""
 
     row: int  # 1-based number of the record in the file, headings not counted; 0: the file as a whole
     field: str  # the file's own column or key, "" for the whole row
@@ -24,10 +24,12 @@ class Problem:
 
 @dataclass(slots=True)
 class Draft:
-    """One recommendation or pledge as read. Lists hold imported values, trimmed and without the leading "- "."""
+    """One recommendation or pledge as read. Lists hold imported values, trimmed, without the leading "- "."""
 
     row: int
-    key: str  # identity over imports: "uhri:<annotation id>" · "<symbol>|<paragraph>" · State, session, text …
+    key: (
+        str  # identity over imports: "uhri:<annotation id>" · "<symbol>|<paragraph>" · State, session, text …
+    )
     kind: Literal["recommendation", "pledge"]
     source: Literal["uhri", "upr-info", "matrix", "wg-report", "sheet"]
     states: list[str]  # ISO 3166 alpha-3 codes of the States concerned; the first is the State under review
@@ -41,14 +43,16 @@ class Draft:
     paragraph: str = ""
     position: str = ""  # as imported
     recommending_states: list[str] = field(default_factory=list)  # names as imported
-    date: date | None = None
+    date: dt.date | None = None
     type: str = ""  # as imported: Recommendations, Concerns/Observations …
     themes: list[str] = field(default_factory=list)
     affected_persons: list[str] = field(default_factory=list)
     sdgs: list[str] = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
     action_rank: int | None = None
-    extra: dict[str, object] = field(default_factory=dict)  # whatever else the file says, by the file's own names
+    extra: dict[str, object] = field(
+        default_factory=dict
+    )  # whatever else the file says, by the file's own names
 
     def content(self) -> dict[str, object]:
         """All that makes two drafts of the same key equal or different: everything but the row number."""
@@ -58,7 +62,7 @@ class Draft:
 
 
 class Reader(Protocol):
-    """A file format. Iterating yields drafts; ``problems`` fills while iterating; ``rows_read`` counts all records."""
+    """A file format. Iterating yields drafts, fills ``problems`` and counts all records in ``rows_read``."""
 
     problems: list[Problem]
     rows_read: int
