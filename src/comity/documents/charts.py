@@ -1,5 +1,5 @@
-"""Geometry of charts. Lengths are in per cent along the reading direction and in em across it, so that a picture grows
-with the reader's text and needs no second drawing for right-to-left.
+"""Geometry of charts. Lengths are in per cent along the reading direction and in em across it, so that a picture
+grows with the reader's text and right-to-left is only another starting edge.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ LONGEST = 44  # characters of a label in the picture; the table beside it has th
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a bar: ``x`` and ``length`` in per cent, ``shade`` is the class of its series, ``count`` what it stands for."""
+    """A part of a bar: ``x`` and ``length`` in per cent; ``shade``: class of its series; ``count``: its figure."""
 
     x: str
     length: str
@@ -33,7 +33,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Drawing:
-    """All rows, the height in em, and the edge at which labels (``start``) and totals (``end``) stand, in per cent."""
+    """All rows; height in em; the edges, in per cent, at which labels (``start``) and totals (``end``) stand."""
 
     bars: tuple[Bar, ...]
     height: str

@@ -1,4 +1,4 @@
-"""What every page knows: the reader's language and direction, the rooms of the house, the same page in other languages."""
+"""What every page knows: language and direction, the rooms of the house, the same page in other languages."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What every form of the product does alike: hints, word limits, and errors as sentences that say what to do."""
+"""What every form does alike: hints, word limits, and errors as sentences that say what to do."""
 
 from typing import Any
 
@@ -61,9 +61,9 @@ INVALID: tuple[tuple[type[forms.Field], Any], ...] = (
 class ComityForm:
     """Mixin for ``forms.Form`` and ``forms.ModelForm``; name it first among the bases.
 
-    ``hints``: field → sentence under the label. ``word_limits``: field → most words. ``choice_hints``: field →
-    {value: sentence}. Mandatory fields are plain, the others are marked “optional”; the browser's own bubbles are off,
-    because the server's sentences are better and are the same for everybody.
+    ``hints``: field → sentence under the label. ``word_limits``: field → most words. ``choice_hints``:
+    field → {value: sentence}. Mandatory fields are plain, the others are marked “optional”; the browser's own
+    bubbles are off, because the server's sentences are better and are the same for everybody.
     """
 
     hints: dict[str, Any] = {}
@@ -98,15 +98,13 @@ def _limit_words(field: forms.Field, limit: int) -> None:
 
 
 def _say_it_in_sentences(field: forms.Field, label: str) -> None:
-    """Replace Django's short messages; the label is in the sentence, since the summary stands far from the field."""
+    """Replace Django's short messages; the label is in each, since the summary stands far from the field."""
     words = {"label": label}
     chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
     missing = _("Choose an answer: %(label)s.") if chosen else _("Fill this in: %(label)s.")
     field.error_messages["required"] = missing % words
     if chosen:
-        field.error_messages["invalid_choice"] = (
-            _("Choose one of the answers that are listed: %(label)s.") % words
-        )
+        field.error_messages["invalid_choice"] = _("Choose one of the answers that are listed: %(label)s.") % words
         return
     for kind, sentence in INVALID:
         if isinstance(field, kind):

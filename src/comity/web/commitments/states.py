@@ -13,18 +13,13 @@ from comity.reference.names import is_state, state_name
 def index(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     states = [
-        {"code": record["code"], "name": state_name(record["code"], language)}
-        for record in read("states")["states"]
+        {"code": record["code"], "name": state_name(record["code"], language)} for record in read("states")["states"]
     ]
-    return render(
-        request, "commitments/states.html", {"states": sorted(states, key=lambda state: state["name"])}
-    )
+    return render(request, "commitments/states.html", {"states": sorted(states, key=lambda state: state["name"])})
 
 
 @require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
     if not is_state(code.upper()):
         raise Http404
-    return render(
-        request, "commitments/state.html", {"name": state_name(code.upper(), get_language() or "en")}
-    )
+    return render(request, "commitments/state.html", {"name": state_name(code.upper(), get_language() or "en")})

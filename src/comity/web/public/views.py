@@ -14,7 +14,7 @@ from comity.web.public.figures import figures
 YEAR = 365 * 24 * 3600
 
 
-@csrf_exempt  # a choice of language harms nobody, and without a token public pages need no cookie at all
+@csrf_exempt  # a choice of language harms nobody; without a token public pages need no cookie
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the reader's language in a cookie and show the same page in it; other sites as target are refused."""
@@ -25,9 +25,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     with override(language):
         home = reverse("home")
-    response = HttpResponseRedirect(
-        translate_url(target, language) if safe and target.startswith("/") else home
-    )
+    response = HttpResponseRedirect(translate_url(target, language) if safe and target.startswith("/") else home)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, httponly=True, samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,

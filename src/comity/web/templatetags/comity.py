@@ -1,4 +1,4 @@
-"""The parts of a page, as template tags. Each is described, with its parameters, in ``templates/parts/README.md``."""
+"""The parts of a page, as template tags. ``templates/parts/README.md`` describes each with its parameters."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -20,8 +20,8 @@ register = template.Library()
 
 
 @register.inclusion_tag("parts/field.html")
-def field(bound: forms.BoundField, title: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - template tags take literals
-    """One field of a form: label or legend, hint, errors, widget. ``title=True`` sets a legend as the page's question."""
+def field(bound: forms.BoundField, *, title: bool = False) -> dict[str, Any]:
+    """One field: label or legend, hint, errors, widget. ``title=True`` sets the legend as the page's question."""
     widget = bound.field.widget
     hints = getattr(bound.form, "choice_hints", {}).get(bound.name, {})
     many = isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple))
@@ -29,9 +29,7 @@ def field(bound: forms.BoundField, title: bool = False) -> dict[str, Any]:  # no
     return {
         "field": bound,
         "many": many,
-        "choices": [
-            {"widget": sub, "hint": hints.get(str(sub.data["value"]), "")} for sub in bound.subwidgets
-        ]
+        "choices": [{"widget": sub, "hint": hints.get(str(sub.data["value"]), "")} for sub in bound.subwidgets]
         if many
         else [],
         "box": isinstance(widget, forms.CheckboxInput),
@@ -52,7 +50,7 @@ def fields(form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/faults.html")
 def error_summary(*forms_and_sentences: Any) -> dict[str, Any]:
-    """The summary of errors at the top: forms, formsets, and plain sentences (one, or an iterable), in any order."""
+    """The summary of errors at the top, of forms, formsets and sentences (one, or an iterable), in any order."""
     return {"faults": [fault for given in forms_and_sentences if given for fault in _faults(given)]}
 
 
@@ -88,7 +86,7 @@ def badge(status: Any, label: Any = "", tone: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("parts/turn.html")
 def whose_turn(who: Any = (), due: date | datetime | None = None) -> dict[str, Any]:
-    """Whose turn it is and by when. ``who``: role codes, names, or one of either; empty: nobody is waited for."""
+    """Whose turn it is, by when. ``who``: role codes, names, or one of either; empty: nobody is waited for."""
     day = timezone.localdate(due) if isinstance(due, datetime) else due
     names = [who] if isinstance(who, str) else list(who or ())
     labels = [str(Role(name).label) if name in Role.values else str(name) for name in names if name]
@@ -97,7 +95,7 @@ def whose_turn(who: Any = (), due: date | datetime | None = None) -> dict[str, A
 
 @register.inclusion_tag("parts/pages.html")
 def pages(number: int, total: int, query: str = "") -> dict[str, Any]:
-    """Links to pages of a list. ``total`` counts pages; ``query`` is the permalink's query without ``page``."""
+    """Links to the pages of a list. ``total`` counts pages; ``query`` is the permalink without ``page``."""
     shown = sorted({1, 2, number - 1, number, number + 1, total} & set(range(1, total + 1)))
     entries: list[dict[str, Any]] = []
     for page in shown:
@@ -119,7 +117,7 @@ def page_url(page: int, query: str) -> str:
 
 @register.inclusion_tag("parts/table.html")
 def data_table(caption: Any, columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
-    """A table that becomes labelled lists on a phone. Columns and cells are texts or dicts, see the parts' page."""
+    """A table, on a phone labelled lists. Columns and cells are texts or dicts, see the parts' page."""
     heads = [column if isinstance(column, Mapping) else {"label": column} for column in columns]
     body = [[_cell(head, value) for head, value in zip(heads, row, strict=True)] for row in rows]
     return {"caption": caption, "columns": heads, "rows": body}
@@ -134,7 +132,7 @@ def _cell(head: Mapping[str, Any], value: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/chart.html")
 def bar_chart(chart: Mapping[str, Any]) -> dict[str, Any]:
-    """Stacked bars with title, description, key, and the table one key away. See the parts' page for ``chart``."""
+    """Stacked bars with title, description, key, and the table one key away; ``chart``: see the parts' page."""
     series = [{"label": label, "shade": f"s{place}"} for place, label in enumerate(chart["series"], start=1)]
     drawn = stacked_bars(chart["rows"], rtl=get_language_bidi())
     columns = [chart["first"], *({"label": label, "number": True} for label in chart["series"])]
@@ -144,9 +142,7 @@ def bar_chart(chart: Mapping[str, Any]) -> dict[str, Any]:
 
 def _counts(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     links = row.get("urls") or [""] * len(row["counts"])
-    return [
-        {"text": count, "url": url if count else ""} for count, url in zip(row["counts"], links, strict=True)
-    ]
+    return [{"text": count, "url": url if count else ""} for count, url in zip(row["counts"], links, strict=True)]
 
 
 @register.filter
