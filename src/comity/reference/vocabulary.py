@@ -5,7 +5,7 @@ essential features of education are those of general comment No. 13 of the Commi
 Rights, section 6.
 """
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,12 +38,12 @@ class NeedArea(TextChoices):
     DIGITAL_DIVIDE = "digital-divide", _("Digital divide")
     TEACHERS = "teachers-capacity", _("Teachers' capacity")
     INSTITUTIONS = "institutions-capacity", _("Institutions' capacity")
-    LAW_POLICY = "law-policy", _("Law and policy")
-    DATA_MONITORING = "data-monitoring", _("Data and monitoring")
-    GIRLS = "inclusion-girls", _("Inclusion of girls")
-    OTHER_GROUPS = "inclusion-others", _("Inclusion of other groups")
+    LAW_POLICY = "law-and-policy", _("Law and policy")
+    DATA_MONITORING = "data-and-monitoring", _("Data and monitoring")
+    GIRLS = "inclusion-of-girls", _("Inclusion of girls")
+    OTHER_GROUPS = "inclusion-of-other-groups", _("Inclusion of other groups")
     FINANCING = "financing", _("Financing")
-    CHILDREN = "participation-children", _("Participation of children")
+    CHILDREN = "participation-of-children", _("Participation of children")
     OTHER = "other", _("Other")
 
 
@@ -140,3 +140,13 @@ class Phase(TextChoices):
     RESPONSE = "response", _("Response")
     RECOVERY = "recovery", _("Recovery")
     RESILIENCE = "resilience", _("Resilience")
+
+
+class ActionRank(IntegerChoices):
+    """How specific the action is that a recommendation asks for: UPR Info's five ranks, in our own words."""
+
+    OTHERS = 1, _("Addressed to others, or asks the State to seek assistance or to share information")
+    CONTINUE = 2, _("Asks the State to go on with what it does")
+    CONSIDER = 3, _("Asks the State to consider a change")
+    GENERAL = 4, _("Asks for action in general terms")
+    SPECIFIC = 5, _("Asks for one specific action")
