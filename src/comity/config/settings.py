@@ -63,6 +63,7 @@ ALLOWED_HOSTS = env.value("COMITY_HOSTS")
 COMITY_LIMITS = env.value("COMITY_LIMITS")
 
 INSTALLED_APPS = [
+    "comity.config",
     "comity.kernel",
     "comity.reference",
     "comity.people",
@@ -114,6 +115,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "comity.web.context.site",
+                *(["comity.demo.sign_ins.on_sign_in_page"] if DEMO else []),
             ],
         },
     },
