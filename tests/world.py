@@ -31,12 +31,15 @@ YESTERDAY = timedelta(days=1)
 
 def state(code: str, name: str) -> State:
     return State.objects.get_or_create(
-        code=code, defaults={"iso2": code[:2], "m49": "", "names": dict.fromkeys(("ar", "en", "es", "fr", "ru", "zh"), name)}
+        code=code,
+        defaults={"iso2": code[:2], "m49": "", "names": dict.fromkeys(("ar", "en", "es", "fr", "ru", "zh"), name)},
     )[0]
 
 
 def organisation(code: str, kind: str, of: State | None = None) -> Organisation:
-    return Organisation.objects.create(code=code, names={"en": code.title(), "ar": f"منظمة {code}"}, type=kind, state=of)
+    return Organisation.objects.create(
+        code=code, names={"en": code.title(), "ar": f"منظمة {code}"}, type=kind, state=of
+    )
 
 
 def person(role: str, at: Organisation, *, name: str = "", **membership: Any) -> User:
@@ -90,7 +93,8 @@ def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def draft(w: SimpleNamespace, *, marker: str = "", audience: str = "un-agencies", extent: str = "summary", needs: int = 2,
+def draft(w: SimpleNamespace, *, marker: str = "", audience: str = "un-agencies", extent: str = "summary",
+needs: int = 2,
           report_use: str = "aggregated") -> SupportRequest:  # fmt: skip
     """A complete draft written by the preparer; ``marker`` stands in every text, so that a leak can be found."""
     say = f" {marker}" if marker else ""
@@ -99,9 +103,11 @@ def draft(w: SimpleNamespace, *, marker: str = "", audience: str = "un-agencies"
         request,
         by=w.preparer,
         changes={
-            "authority": w.ministry, "focal_point": f"Counsellor{say}focal", "title": f"Teachers for distant schools{say}title",
+            "authority": w.ministry, "focal_point": f"Counsellor{say}focal",
+            "title": f"Teachers for distant schools{say}title",
             "summary": f"Teachers are needed{say}summary", "situation": f"Schools are far apart{say}situation",
-            "impact": f"Schools closed{say}impact", "groups": {"girls": f"They leave first{say}groups"}, "kinds": ["training"],
+            "impact": f"Schools closed{say}impact", "groups": {"girls": f"They leave first{say}groups"},
+            "kinds": ["training"],
             "modalities": ["multilateral"], "national_contribution": f"Salaries{say}contribution",
             "known_funding": f"None{say}funding", "monitoring": f"Inspectorate{say}monitoring",
             "sustainability": f"In the budget law{say}sustainability", "audience": audience, "extent": extent,
@@ -111,12 +117,15 @@ def draft(w: SimpleNamespace, *, marker: str = "", audience: str = "un-agencies"
     for rank in range(1, needs + 1):
         need = NeedItem(
             rank=rank, area="teachers-capacity", description=f"Training{say}need", already_done=f"Two courses{say}done",
-            done_by=f"Institute{say}doneby", expected_result=f"Better lessons{say}result", indicator=f"Share trained{say}indicator",
+            done_by=f"Institute{say}doneby", expected_result=f"Better lessons{say}result",
+            indicator=f"Share trained{say}indicator",
             baseline=f"10 %{say}baseline", kinds=["training"],
         )  # fmt: skip
         requests.save_part(request, need, by=w.preparer)
     requests.save_part(
-        request, PreparingBody(name=f"Ministry{say}body", type=Kind.STATE_AGENCY, part=f"Wrote it{say}part"), by=w.preparer
+        request,
+        PreparingBody(name=f"Ministry{say}body", type=Kind.STATE_AGENCY, part=f"Wrote it{say}part"),
+        by=w.preparer,
     )
     requests.save_part(request, CommitmentLink(kind="sdg-target", reference_code="4.c"), by=w.preparer)
     for category in ConsultationCategory.values:
@@ -185,7 +194,8 @@ def proposed(w: SimpleNamespace, request: SupportRequest) -> Plan:
     today = timezone.localdate()
     plan = plans.write_plan(
         plan, by=w.coordinator,
-        fields={"aim": "Trained teachers", "starts_on": today, "ends_on": today + timedelta(days=300), "monitoring": "Twice a year"},
+        fields={"aim": "Trained teachers", "starts_on": today, "ends_on": today + timedelta(days=300),
+        "monitoring": "Twice a year"},
     )  # fmt: skip
     plans.write_component(
         plan, by=w.officer, provider=w.agency, fields={"title": "Courses", "description": "Twenty courses"},

@@ -18,11 +18,23 @@ from tests import world
 
 ARROWS = {
     ("draft", "endorsed"), ("endorsed", "submitted"), ("submitted", "acknowledged"), ("acknowledged", "returned"),
-    ("returned", "submitted"), ("acknowledged", "admissible"), ("acknowledged", "declined"), ("admissible", "assessing"),
+    ("returned", "submitted"), ("acknowledged", "admissible"), ("acknowledged", "declined"), ("admissible",
+    "assessing"),
     ("assessing", "open"), ("admissible", "open"), ("open", "planning"), ("open", "unmet"), ("unmet", "open"),
     ("planning", "agreed"), ("agreed", "in_delivery"), ("in_delivery", "completed"), ("completed", "closed"),
 }  # fmt: skip
-HELD = {"submitted", "acknowledged", "returned", "admissible", "assessing", "open", "unmet", "planning", "agreed", "in_delivery"}
+HELD = {
+    "submitted",
+    "acknowledged",
+    "returned",
+    "admissible",
+    "assessing",
+    "open",
+    "unmet",
+    "planning",
+    "agreed",
+    "in_delivery",
+}
 
 
 def again(record):
@@ -44,7 +56,9 @@ def test_table_has_every_arrow_of_the_specification_and_no_other():
 @pytest.mark.parametrize("machine", [REQUEST, OFFER, PLAN, COMPONENT], ids=lambda machine: machine.name)
 def test_every_state_says_whose_turn_it_is_and_every_role_exists(machine):
     assert set(machine.turn) == set(machine.states.values)
-    roles = {role for arrow in machine.transitions for role in arrow.roles} | set(itertools.chain(*machine.turn.values()))
+    roles = {role for arrow in machine.transitions for role in arrow.roles} | set(
+        itertools.chain(*machine.turn.values())
+    )
     assert roles - {"system"} <= set(Role.values)
 
 
@@ -58,7 +72,9 @@ def test_whole_cycle_reaches_closed(w):
     plans.report_progress(
         plan, period_from=timezone.localdate(), period_to=timezone.localdate(), done="First ten courses", by=w.officer
     )
-    plans.report_progress(plan, period_from=timezone.localdate(), period_to=timezone.localdate(), done="Rooms", by=w.preparer)
+    plans.report_progress(
+        plan, period_from=timezone.localdate(), period_to=timezone.localdate(), done="Rooms", by=w.preparer
+    )
     plans.move_component(component, "finalise", by=w.officer)
     plans.move_component(component, "close", by=w.clearer)
     assert (again(request).status, again(plan).status) == (RequestStatus.COMPLETED, "completed")
@@ -71,7 +87,8 @@ def test_whole_cycle_reaches_closed(w):
     assert plan.updates.count() == 2
     steps = list(StateChange.objects.filter(machine="request", record=request.pk).values_list("target", flat=True))
     assert steps == [
-        "endorsed", "submitted", "acknowledged", "admissible", "open", "planning", "agreed", "in_delivery", "completed", "closed",
+        "endorsed", "submitted", "acknowledged", "admissible", "open", "planning", "agreed", "in_delivery",
+        "completed", "closed",
     ]  # fmt: skip
     for action in ("submit", "acknowledge", "admit", "circulate", "open_plan", "agree", "deliver", "complete", "close"):
         assert AuditEvent.objects.filter(action=f"request.{action}", subject=str(request.pk)).count() == 1
@@ -80,7 +97,9 @@ def test_whole_cycle_reaches_closed(w):
 def test_assessment_needs_the_states_consent_and_its_approval_before_circulation(w):
     request = world.submitted(w)
     screening.acknowledge_request(request, by=w.coordinator)
-    screening.screen_request(again(request), result="admissible", reasons="Clear.", answers=world.ANSWERS, by=w.coordinator)
+    screening.screen_request(
+        again(request), result="admissible", reasons="Clear.", answers=world.ANSWERS, by=w.coordinator
+    )
     with pytest.raises(NotPossible):
         screening.agree_to_assessment(again(request), by=w.focal_point)
     screening.propose_assessment(request, mode=Assessment.Mode.MISSION, terms="Ten schools", by=w.coordinator)
@@ -90,7 +109,9 @@ def test_assessment_needs_the_states_consent_and_its_approval_before_circulation
     assert Consent.objects.live().filter(scope="assessment", subject=request.pk).count() == 1
     with pytest.raises(NotPossible):
         screening.approve_assessment(again(request), by=w.focal_point)
-    screening.report_assessment(request, consulted="Teachers, parents", report="Four hundred teachers", by=w.coordinator)
+    screening.report_assessment(
+        request, consulted="Teachers, parents", report="Four hundred teachers", by=w.coordinator
+    )
     with pytest.raises(NotEntitled):
         screening.approve_assessment(again(request), by=w.other_focal_point)
     screening.approve_assessment(again(request), by=w.focal_point)
@@ -140,7 +161,9 @@ def test_hold_goes_back_to_the_state_before_and_needs_a_reason(w):
 def test_declined_request_is_taken_up_as_a_new_linked_draft(w):
     request = world.submitted(w)
     screening.acknowledge_request(request, by=w.coordinator)
-    screening.screen_request(again(request), result="declined", reasons="Outside.", answers=world.ANSWERS, by=w.coordinator)
+    screening.screen_request(
+        again(request), result="declined", reasons="Outside.", answers=world.ANSWERS, by=w.coordinator
+    )
     new = requests.copy_as_draft(again(request), by=w.preparer)
     assert (new.status, new.follows_id, new.code) == ("draft", request.pk, None)
     assert new.needs.count() == request.needs.count() == 2
@@ -184,7 +207,8 @@ def test_r2_state_acts_are_for_the_states_own_focal_point_alone():
 
 
 @pytest.mark.parametrize(
-    "who", ["preparer", "other_focal_point", "coordinator", "officer", "clearer", "administrator", "nhri", "ngo", "editor"]
+    "who",
+    ["preparer", "other_focal_point", "coordinator", "officer", "clearer", "administrator", "nhri", "ngo", "editor"],
 )
 def test_r2_nobody_else_endorses_submits_withdraws_or_consents(w, who):
     request, other = world.draft(w), getattr(w, who)

@@ -75,7 +75,7 @@ class RequestRegister:
         return iter(self.all)
 
     def facets(self) -> dict[str, list[tuple[str, int]]]:
-        """For each parameter, its values with counts under the other parameters; an unset one's counts sum to the total."""
+        """For each parameter, its values with their counts under the other parameters."""
         return {
             "status": _ordered(Counter(r.request.status for r in self._passing("status")), RequestStatus.values),
             "area": _ordered(Counter(area for r in self._passing("area") for area in r.areas), NeedArea.values),

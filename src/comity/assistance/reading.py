@@ -19,7 +19,8 @@ Scope = Literal["own", "coordinator", "circulated", "full", "summary", "title-ar
 TITLE_AREA = ("title", "states", "language")
 SUMMARY = (*TITLE_AREA, "summary", "commitments", "kinds", "modalities", "starts_on", "ends_on")
 FULL = (
-    *SUMMARY, "authority", "situation", "impact", "impact_levels", "groups", "bodies", "consultations", "budget", "currency",
+    *SUMMARY, "authority", "situation", "impact", "impact_levels", "groups", "bodies", "consultations", "budget",
+    "currency",
     "national_contribution", "known_funding", "monitoring", "sustainability",
 )  # fmt: skip
 SUMMARY_NEED = ("id", "rank", "area", "expected_result", "groups", "kinds", "sdg_targets", "right_aspect")

@@ -45,7 +45,7 @@ def limit(name: str) -> Limit:
 
 
 def limits() -> dict[str, Limit]:
-    """All limits in force by name, with the installation's changes; a change that makes no sense is named in an error."""
+    """All limits in force by name, with the changes of the installation; a senseless change is named in an error."""
     found = {default.name: default for default in DEFAULTS}
     for change in filter(None, (part.strip() for part in settings.COMITY_LIMITS.split(","))):
         name, _equals, days = change.partition("=")

@@ -34,6 +34,7 @@ class Outdated(ActError):  # noqa: N818
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Somebody changed this record while you were reading it. Look at it again, then decide; nothing was saved."
+                "Somebody changed this record while you were reading it. Look at it again, then decide; "
+                "nothing was saved."
             )
         )

@@ -46,6 +46,13 @@ class Capacity:
     state: str = ""
     label: str = ""
 
+    @property
+    def body(self) -> int:
+        """The organisation acted for; an error where the act needs one and the capacity has none."""
+        if self.organisation_id is None:
+            raise ValueError(f"The role {self.role} acts for no organisation here.")
+        return self.organisation_id
+
 
 class Person(Protocol):
     """Whoever acts: a signed-in user, or the system itself."""
@@ -73,3 +80,10 @@ def held(capacities: Iterable[Capacity], roles: Iterable[str]) -> list[Capacity]
     """Those of ``capacities`` that are in one of ``roles``."""
     wanted = set(roles)
     return [capacity for capacity in capacities if capacity.role in wanted]
+
+
+def identity(by: Person) -> int:
+    """Primary key of the signed-in user who acts; ValueError for the system, which signs nothing."""
+    if by.pk is None:
+        raise ValueError("This act is signed by a person; the system cannot do it.")
+    return by.pk

@@ -6,5 +6,5 @@ _WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W_]+(?:['’.\-/][^\W_]+)*")
 
 
 def count_words(text: str) -> int:
-    """Words in ``text``: runs of letters and digits, joined by hyphen, apostrophe, stop or slash; each Chinese character is one."""
+    """Words in ``text``: letters and digits joined by hyphen, apostrophe, stop or slash; a Chinese character is one."""
     return len(_WORD.findall(text))

@@ -10,7 +10,7 @@ from comity.people.models import Membership, Organisation
 
 
 def user_ids(roles: Iterable[str], *, states: Iterable[str] = (), organisations: Iterable[int] = ()) -> set[int]:
-    """Active people who today hold one of ``roles`` for one of the States or organisations; for any, where none is given."""
+    """People who today hold one of ``roles`` for one of the States or organisations (any, where none is given)."""
     rows = Membership.objects.valid_on(timezone.localdate()).filter(role__in=list(roles), user__is_active=True)
     if states := list(states):
         rows = rows.filter(organisation__state__in=states)

@@ -63,7 +63,8 @@ def _needs(request: SupportRequest) -> Iterator[str]:
 def missing_in_need(need: NeedItem) -> Iterator[str]:
     wanted: dict[str, Any] = {
         "area": _("the area"), "description": _("what is needed"), "already_done": _("what is already being done"),
-        "done_by": _("by whom it is being done"), "expected_result": _("the expected result"), "indicator": _("the indicator"),
+        "done_by": _("by whom it is being done"), "expected_result": _("the expected result"),
+        "indicator": _("the indicator"),
         "baseline": _("the baseline"),
     }  # fmt: skip
     for name, label in wanted.items():

@@ -5,7 +5,8 @@ from typing import Any
 from comity.assistance.models import Component, NeedItem, Plan, RequestState, SupportRequest
 
 REQUEST_FIELDS = (
-    "language", "title", "summary", "situation", "impact", "impact_levels", "groups", "kinds", "modalities", "focal_point",
+    "language", "title", "summary", "situation", "impact", "impact_levels", "groups", "kinds", "modalities",
+    "focal_point",
     "national_contribution", "known_funding", "monitoring", "sustainability", "currency",
 )  # fmt: skip
 NEED_FIELDS = (

@@ -15,7 +15,7 @@ from comity.kernel import audit
 from comity.kernel.errors import NotEntitled, NotPossible, Outdated
 from comity.kernel.hashing import content_hash
 from comity.kernel.machines import Machine
-from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Capacity, Person, Role, held
+from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Capacity, Person, Role, held, identity
 from comity.kernel.transitions import lock
 
 
@@ -45,7 +45,7 @@ def editing_request(request: SupportRequest, *, by: Person, expected: int | None
         before = content_hash(request_content(fresh))
         yield fresh
         bump(fresh)
-        Contributor.objects.get_or_create(request=fresh, user_id=by.pk)
+        Contributor.objects.get_or_create(request=fresh, user_id=identity(by))
         after = content_hash(request_content(fresh))
         audit.append(
             by=capacity, action="request.edit", subject_type="request", subject=fresh.pk, before=before, after=after
@@ -63,7 +63,7 @@ def editing_offer(offer: Offer, *, by: Person, expected: int | None = None) -> I
         if expected is not None and expected != fresh.row_version:
             raise Outdated
         yield fresh
-        fresh.prepared_by_id = by.pk or 0
+        fresh.prepared_by_id = identity(by)
         bump(fresh)
         audit.append(by=capacity, action="offer.edit", subject_type="offer", subject=fresh.pk)
 

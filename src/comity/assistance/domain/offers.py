@@ -15,12 +15,13 @@ from comity.assistance.models import NeedItem, Offer, OfferItem, Pairing, Suppor
 from comity.kernel import audit
 from comity.kernel.deadlines import limit
 from comity.kernel.errors import Incomplete, NotEntitled, NotPossible
-from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Person, System, held
+from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Person, System, held, identity
 from comity.kernel.transitions import Step, lock, transition
 from comity.people.models import Organisation
 
 FIELDS = frozenset({
-    "title", "description", "modality", "is_new", "in_kind", "amount", "currency", "money_status", "conditions", "valid_until",
+    "title", "description", "modality", "is_new", "in_kind", "amount", "currency", "money_status", "conditions",
+    "valid_until",
     "contact",
 })  # fmt: skip
 
@@ -37,7 +38,7 @@ def draft_offer(
         raise NotEntitled(_("This request was not circulated to your organisation."))
     if fresh.status not in (RequestStatus.OPEN, RequestStatus.PLANNING):
         raise NotPossible(_("This request does not take offers at present."))
-    offer = Offer(request=fresh, provider=provider, prepared_by_id=by.pk)
+    offer = Offer(request=fresh, provider=provider, prepared_by_id=identity(by))
     _fill(offer, fields)
     offer.save()
     _answer_needs(offer, needs)
@@ -142,7 +143,7 @@ def declare_covered(need: NeedItem, *, covered: bool, by: Person) -> NeedItem:
     )
     if capacity is None:
         raise NotEntitled(_("Only a focal point of the State can say that a need is covered."))
-    if covered and not need.pairings.exists():  # type: ignore[attr-defined]
+    if covered and not need.pairings.exists():
         raise NotPossible(_("No offer for this need has been accepted yet."))
     need.covered = covered
     need.save(update_fields=["covered"])

@@ -27,7 +27,7 @@ from comity.assistance.models import (
 from comity.kernel import audit
 from comity.kernel.errors import Incomplete, NotEntitled, NotPossible, Outdated
 from comity.kernel.hashing import content_hash
-from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Capacity, Person, Role, System, held
+from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Capacity, Person, Role, System, held, identity
 from comity.kernel.transitions import Step, lock, transition
 from comity.people.models import Organisation
 
@@ -44,12 +44,12 @@ def open_plan(request: SupportRequest, *, by: Person, expected: int | None = Non
     step = transition(REQUEST, request, "open_plan", by=by, expected=expected)
     fresh: SupportRequest = step.record
     if not step.changed:
-        return fresh.plan  # type: ignore[attr-defined,no-any-return]
+        return fresh.plan
     plan = Plan.objects.create(
         request=fresh, starts_on=fresh.starts_on, ends_on=fresh.ends_on, monitoring=fresh.monitoring,
         sustainability=fresh.sustainability,
     )  # fmt: skip
-    accepted = fresh.offers.filter(status__in=[OfferStatus.ACCEPTED, OfferStatus.IN_PART]).order_by("id")  # type: ignore[attr-defined]
+    accepted = fresh.offers.filter(status__in=[OfferStatus.ACCEPTED, OfferStatus.IN_PART]).order_by("id")
     for offer in accepted:
         _component_of(plan, offer)
     return plan
@@ -77,7 +77,8 @@ def write_plan(plan: Plan, *, by: Person, fields: Mapping[str, Any], expected: i
 
 def write_component(
     plan: Plan, *, by: Person, provider: Organisation, fields: Mapping[str, Any], needs: Sequence[int],
-    outputs: Sequence[Mapping[str, str]] = (), milestones: Sequence[Mapping[str, Any]] = (), expected: int | None = None,
+    outputs: Sequence[Mapping[str, str]] = (), milestones: Sequence[Mapping[str, Any]] = (),
+    expected: int | None = None,
 ) -> Component:  # fmt: skip
     """Write one provider's component with its outputs and milestones. A provider writes its own only."""
     if foreign := set(fields) - COMPONENT_FIELDS:
@@ -143,12 +144,12 @@ def accept_plan(plan: Plan, *, version_hash: str, by: Person) -> Plan:
     if not version_hash or version_hash != fresh.version_hash:
         raise Outdated
     side = Side.STATE if capacity.role == Role.STATE_FOCAL_POINT else Side.PROVIDER
-    who = {"plan": fresh, "version_hash": version_hash, "side": side, "organisation_id": capacity.organisation_id}
+    who = {"plan": fresh, "version_hash": version_hash, "side": side, "organisation_id": capacity.body}
     if PlanAcceptance.objects.filter(**who).exists():
         return fresh
     if fresh.status not in UNDECIDED:
         raise NotPossible(_("This plan is not open for acceptance at present."))
-    PlanAcceptance.objects.create(**who, by_id=by.pk)
+    PlanAcceptance.objects.create(**who, by_id=identity(by))
     audit.append(
         by=capacity, action="plan.accept", subject_type="plan", subject=fresh.pk, after=version_hash, side=str(side)
     )
@@ -246,7 +247,8 @@ def report_progress(
     if pairing is not None and pairing.offer.request_id != fresh.request_id:
         raise NotPossible(_("This pairing belongs to another request."))
     update = ProgressUpdate.objects.create(
-        plan=fresh, pairing=pairing, side=side, organisation_id=capacity.organisation_id, by_id=by.pk, period_from=period_from,
+        plan=fresh, pairing=pairing, side=side, organisation_id=capacity.body, by_id=identity(by),
+        period_from=period_from,
         period_to=period_to, done=done, results=results, obstacles=obstacles, views=views,
     )  # fmt: skip
     audit.append(by=capacity, action="plan.report_progress", subject_type="plan", subject=fresh.pk, side=str(side))
@@ -261,7 +263,7 @@ def give_closure_view(
     fresh: SupportRequest = lock(REQUEST, request)
     if fresh.status != RequestStatus.COMPLETED:
         raise NotPossible(_("Views on the result are given once the request is completed."))
-    side, capacity = side_of(fresh.plan, by)  # type: ignore[attr-defined]
+    side, capacity = side_of(fresh.plan, by)
     if side == Side.STATE and capacity.role != Role.STATE_FOCAL_POINT:
         raise NotEntitled(_("The focal point gives the State's view."))
     if not lessons.strip():
@@ -269,7 +271,7 @@ def give_closure_view(
     if ClosureView.objects.filter(request=fresh, side=side, organisation=capacity.organisation_id).exists():
         raise NotPossible(_("Your organisation has given its view already."))
     view = ClosureView.objects.create(
-        request=fresh, side=side, organisation_id=capacity.organisation_id, by_id=by.pk, rating=rating, lessons=lessons,
+        request=fresh, side=side, organisation_id=capacity.body, by_id=identity(by), rating=rating, lessons=lessons,
         sustained=sustained,
     )  # fmt: skip
     audit.append(by=capacity, action="request.closure_view", subject_type="request", subject=fresh.pk, side=str(side))
@@ -283,6 +285,6 @@ def close_request(request: SupportRequest, *, by: Person, expected: int | None =
     has_view = ClosureView.objects.filter(request=fresh, side=Side.STATE).exists()
     reason = "" if has_view else _("Closed without the State's view.")
     step = transition(REQUEST, fresh, "close", by=by, expected=expected, reason=reason)
-    if step.changed and fresh.plan.status == PlanStatus.COMPLETED:  # type: ignore[attr-defined]
-        transition(PLAN, fresh.plan, "close", by=System("request closed"))  # type: ignore[attr-defined]
+    if step.changed and fresh.plan.status == PlanStatus.COMPLETED:
+        transition(PLAN, fresh.plan, "close", by=System("request closed"))
     return step

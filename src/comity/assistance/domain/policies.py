@@ -46,25 +46,26 @@ def has_live_consent(request: SupportRequest, act: Act) -> None:
 
 
 def has_screening(request: SupportRequest, act: Act) -> None:
+    del request
     if not act.given.get("screening"):
         raise Incomplete(_("Answer the three screening lists and give the reasons first."))
 
 
 def assessment_was_proposed(request: SupportRequest, act: Act) -> None:
     del act
-    if not request.assessments.filter(reported_at__isnull=True).exists():  # type: ignore[attr-defined]
+    if not request.assessments.filter(reported_at__isnull=True).exists():
         raise NotPossible(_("The coordinator has not proposed a needs assessment."))
 
 
 def assessment_is_reported(request: SupportRequest, act: Act) -> None:
     del act
-    if not request.assessments.filter(reported_at__isnull=False).exists():  # type: ignore[attr-defined]
+    if not request.assessments.filter(reported_at__isnull=False).exists():
         raise NotPossible(_("The report of the needs assessment is not there yet."))
 
 
 def has_accepted_offer(request: SupportRequest, act: Act) -> None:
     del act
-    if not request.offers.filter(status__in=[OfferStatus.ACCEPTED, OfferStatus.IN_PART]).exists():  # type: ignore[attr-defined]
+    if not request.offers.filter(status__in=[OfferStatus.ACCEPTED, OfferStatus.IN_PART]).exists():
         raise NotPossible(_("A plan begins with an offer that the State has accepted; there is none yet."))
 
 
@@ -73,7 +74,7 @@ def nobody_answered_in_time(request: SupportRequest, act: Act) -> None:
     last_day = due("responses", request.status_since)
     if not is_overdue(last_day):
         raise NotPossible(_("Providers may answer until %(day)s.") % {"day": last_day.isoformat()})
-    if request.offers.filter(status__in=[OfferStatus.ACCEPTED, OfferStatus.IN_PART]).exists():  # type: ignore[attr-defined]
+    if request.offers.filter(status__in=[OfferStatus.ACCEPTED, OfferStatus.IN_PART]).exists():
         raise NotPossible(_("The State has accepted an offer: open the plan instead."))
 
 
@@ -87,7 +88,7 @@ def all_components_ended(request: SupportRequest, act: Act) -> None:
 def both_sides_gave_their_view(request: SupportRequest, act: Act) -> None:
     """Closing needs both views; six months after completion the State's may be missing, and the record says so."""
     del act
-    sides = set(request.closure_views.values_list("side", flat=True))  # type: ignore[attr-defined]
+    sides = set(request.closure_views.values_list("side", flat=True))
     if sides == {"state", "provider"} or is_overdue(due("closure", request.status_since)):
         return
     raise Incomplete(

@@ -1,9 +1,9 @@
 """What a State does with its request: start, write, endorse, submit, rank, hold, withdraw."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,8 @@ from comity.kernel.transitions import Step, lock, transition
 from comity.reference.models import State
 
 RANKABLE = (
-    RequestStatus.DRAFT, RequestStatus.ENDORSED, RequestStatus.SUBMITTED, RequestStatus.ACKNOWLEDGED, RequestStatus.RETURNED,
+    RequestStatus.DRAFT, RequestStatus.ENDORSED, RequestStatus.SUBMITTED, RequestStatus.ACKNOWLEDGED,
+    RequestStatus.RETURNED,
 )  # fmt: skip
 RENEWABLE = (RequestStatus.DECLINED, RequestStatus.WITHDRAWN, RequestStatus.UNMET)
 REPEATING = ("needs", "bodies", "commitments", "consultations", "choices")
@@ -34,6 +35,16 @@ def state_capacity(state: str, by: Person, roles: Iterable[str] = STATE_ROLES) -
         if capacity.state == state:
             return capacity
     raise NotEntitled(_("Only this State's own people can do this."))
+
+
+class Part(Protocol):
+    """A repeating part of the form: it belongs to one request, and can be saved and deleted."""
+
+    request: Any
+    request_id: Any
+
+    def save(self) -> None: ...
+    def delete(self) -> Any: ...
 
 
 @transaction.atomic
@@ -61,27 +72,25 @@ def write_request(
 
 
 WRITABLE = frozenset({
-    "language", "authority", "authority_id", "focal_point", "title", "summary", "situation", "impact", "impact_levels", "groups",
-    "kinds", "modalities", "starts_on", "ends_on", "budget", "currency", "national_contribution", "known_funding", "monitoring",
+    "language", "authority", "authority_id", "focal_point", "title", "summary", "situation", "impact",
+    "impact_levels", "groups",
+    "kinds", "modalities", "starts_on", "ends_on", "budget", "currency", "national_contribution", "known_funding",
+    "monitoring",
     "sustainability", "audience", "extent", "report_use", "consent_until", "conditions",
 })  # fmt: skip
 
 
-def save_part(
-    request: SupportRequest, part: models.Model, *, by: Person, expected: int | None = None
-) -> SupportRequest:
+def save_part(request: SupportRequest, part: Part, *, by: Person, expected: int | None = None) -> SupportRequest:
     """Save one need, body, commitment, consultation, choice or attachment of a draft."""
     with editing_request(request, by=by, expected=expected) as fresh:
-        part.request = fresh  # type: ignore[attr-defined]
+        part.request = fresh
         part.save()
     return fresh
 
 
-def remove_part(
-    request: SupportRequest, part: models.Model, *, by: Person, expected: int | None = None
-) -> SupportRequest:
+def remove_part(request: SupportRequest, part: Part, *, by: Person, expected: int | None = None) -> SupportRequest:
     with editing_request(request, by=by, expected=expected) as fresh:
-        if part.request_id != fresh.pk:  # type: ignore[attr-defined]
+        if part.request_id != fresh.pk:
             raise NotPossible(_("This belongs to another request."))
         part.delete()
     return fresh
@@ -90,7 +99,7 @@ def remove_part(
 def replace_parts(
     request: SupportRequest,
     name: str,
-    parts: Sequence[models.Model],
+    parts: Sequence[Part],
     *,
     by: Person,
     expected: int | None = None,
@@ -100,7 +109,7 @@ def replace_parts(
     with editing_request(request, by=by, expected=expected) as fresh:
         getattr(fresh, name).filter(**where).delete()
         for part in parts:
-            part.request = fresh  # type: ignore[attr-defined]
+            part.request = fresh
             part.save()
     return fresh
 

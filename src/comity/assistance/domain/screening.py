@@ -16,7 +16,7 @@ from comity.assistance.models import Assessment, Screening, SupportRequest
 from comity.kernel import audit, consents
 from comity.kernel.errors import Incomplete, NotEntitled, NotPossible
 from comity.kernel.models import Consent
-from comity.kernel.roles import Capacity, Person, Role, held
+from comity.kernel.roles import Capacity, Person, Role, held, identity
 from comity.kernel.transitions import Step, lock, transition
 
 
@@ -89,7 +89,7 @@ def screen_request(
         Screening.objects.create(
             request=step.record, version=step.record.version, eligibility=list(answers["eligibility"]),
             prioritisation=list(answers["prioritisation"]), balance=list(answers["balance"]), result=result,
-            reasons=reasons.strip(), referral=referral.strip(), by_id=by.pk,
+            reasons=reasons.strip(), referral=referral.strip(), by_id=identity(by),
         )  # fmt: skip
     return step
 
@@ -101,7 +101,7 @@ def propose_assessment(request: SupportRequest, *, mode: str, terms: str, by: Pe
     capacity = coordinator(by)
     if fresh.status != RequestStatus.ADMISSIBLE:
         raise NotPossible(_("A needs assessment is proposed for an admissible request."))
-    if fresh.assessments.filter(approved_at__isnull=True).exists():  # type: ignore[attr-defined]
+    if fresh.assessments.filter(approved_at__isnull=True).exists():
         raise NotPossible(_("A needs assessment is proposed already."))
     if not terms.strip():
         raise Incomplete(_("Write the terms of reference."))
@@ -143,7 +143,7 @@ def report_assessment(request: SupportRequest, *, consulted: str, report: str, b
         raise NotPossible(_("No needs assessment is under way."))
     if not (consulted.strip() and report.strip()):
         raise Incomplete(_("Write the report and say who was consulted."))
-    assessment: Assessment = fresh.assessments.latest("id")  # type: ignore[attr-defined]
+    assessment: Assessment = fresh.assessments.latest("id")
     assessment.consulted, assessment.report, assessment.reported_at = consulted, report, timezone.now()
     assessment.save()
     audit.append(by=capacity, action="request.report_assessment", subject_type="request", subject=fresh.pk)

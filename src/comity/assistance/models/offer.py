@@ -1,4 +1,4 @@
-"""Offers and pairings. The forum of February 2020 worked with just these: requests, offers, pairings, a return in a year."""
+"""Offers and pairings: the forum of February 2020 worked with requests, offers, pairings and a return in a year."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,6 @@ class Offer(Record):
         request_id: int
         provider_id: int
         prepared_by_id: int
-        items: models.Manager["OfferItem"]
 
     class Meta:
         ordering = ["-id"]

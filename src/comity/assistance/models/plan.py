@@ -15,7 +15,7 @@ from comity.kernel.visibility import VisibleQuerySet
 
 class PlanQuerySet(VisibleQuerySet["Plan"]):
     def visible_to(self, user: Any) -> "PlanQuerySet":
-        """The State, the coordinator and the providers of the plan's components; the public reads through the register."""
+        """The State, the coordinator and the providers of the plan; the public reads through the register."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
         from comity.assistance.models.request import SupportRequest  # noqa: PLC0415 - models import each other
@@ -63,9 +63,6 @@ class Plan(Record):
     if TYPE_CHECKING:
         id: int
         request_id: int
-        components: models.Manager["Component"]
-        acceptances: models.Manager["PlanAcceptance"]
-        versions: models.Manager["PlanVersion"]
 
     class Meta:
         ordering = ["-id"]
@@ -125,8 +122,6 @@ class Component(Record):
         id: int
         plan_id: int
         provider_id: int
-        outputs: models.Manager["Output"]
-        milestones: models.Manager["Milestone"]
 
     class Meta:
         ordering = ["id"]

@@ -6,7 +6,7 @@ from comity.assistance.enums import Rating, Side
 
 
 class ProgressUpdate(models.Model):
-    """One side's account of one period of a plan. The two sides' accounts stand side by side; neither edits the other's."""
+    """One side's account of one period of a plan; the two sides' accounts stand side by side."""
 
     plan = models.ForeignKey("assistance.Plan", on_delete=models.CASCADE, related_name="updates")
     pairing = models.ForeignKey(

@@ -15,14 +15,11 @@ from comity.assistance.enums import Audience, Extent, ReportUse, RequestStatus
 from comity.assistance.models.visibility import RequestQuerySet
 from comity.kernel.models import Record
 
-if TYPE_CHECKING:
-    from comity.assistance.models.parts import Attachment, CommitmentLink, ConsultationRecord, NeedItem, PreparingBody
-
 
 class SupportRequest(Record):
     """All nineteen fields of the request form; those that repeat are in :mod:`comity.assistance.models.parts`."""
 
-    code = models.CharField(
+    code = models.CharField(  # noqa: DJ001 - unique where given; a draft has none
         max_length=30, unique=True, null=True, help_text=_("REQ-{ISO3}-{year}-{n}, given at submission.")
     )
     state = models.ForeignKey("reference.State", on_delete=models.PROTECT, related_name="requests")
@@ -77,15 +74,6 @@ class SupportRequest(Record):
         id: int
         state_id: str
         authority_id: int | None
-        needs: models.Manager[NeedItem]
-        commitments: models.Manager[CommitmentLink]
-        consultations: models.Manager[ConsultationRecord]
-        bodies: models.Manager[PreparingBody]
-        attachments: models.Manager[Attachment]
-        versions: models.Manager["RequestVersion"]
-        states: models.Manager["RequestState"]
-        choices: models.Manager["ProviderChoice"]
-        contributors: models.Manager["Contributor"]
 
     class Meta:
         ordering = ["-id"]

@@ -62,10 +62,6 @@ class Consent(models.Model):
         ordering = ["id"]
         indexes = [models.Index(fields=["subject_type", "subject", "scope", "status"])]
 
-    @property
-    def is_live(self) -> bool:
-        return self.status in self.GIVEN and (self.until is None or self.until >= timezone.localdate())
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """What was decided cannot be rewritten: only the standing of the decision moves on."""
         if self.pk:
@@ -76,3 +72,7 @@ class Consent(models.Model):
 
     def delete(self, *_args: Any, **_kwargs: Any) -> Any:
         raise TypeError("Consent is append-only: it is withdrawn, never deleted.")
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in self.GIVEN and (self.until is None or self.until >= timezone.localdate())

@@ -43,7 +43,7 @@ def invite(
     if role not in ROLES_BY_TYPE[organisation.type]:
         raise NotPossible(
             _("The role “%(role)s” does not exist in an organisation of the type “%(type)s”.")
-            % {"role": Role(role).label, "type": organisation.get_type_display()}  # type: ignore[attr-defined]
+            % {"role": Role(role).label, "type": organisation.get_type_display()}
         )
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -61,8 +61,9 @@ def _mail(invitation: Invitation, token: str) -> None:
     with override(invitation.language):
         subject = _("Invitation to %(organisation)s") % {"organisation": invitation.organisation.name}
         body = _(
-            "You are invited to act as “%(role)s” for %(organisation)s.\n\nOpen this address within fourteen days and choose a "
-            "password:\n%(address)s\n\nIf you did not expect this message, do nothing: no account exists until you accept."
+            "You are invited to act as “%(role)s” for %(organisation)s.\n\n"
+            "Open this address within fourteen days and choose a password:\n%(address)s\n\n"
+            "If you did not expect this message, do nothing: no account exists until you accept."
         ) % {
             "role": Role(invitation.role).label,
             "organisation": invitation.organisation.name,
