@@ -6,13 +6,6 @@ from comity.reference.folding import fold
 from reference_data.common import SHARED, Record, table, write
 
 SECTORS = SHARED / "iati/codelists/iati-nonembedded/Sector.xml"
-ACTION_RANKS = (
-    "Addressed to others, or asks the State to seek technical assistance or to share information",
-    "Asks the State to go on with what it does",
-    "Asks the State to consider a change",
-    "Asks for action in general terms",
-    "Asks for one specific action",
-)
 
 
 def build() -> None:
@@ -27,13 +20,11 @@ def build_issues() -> None:
          "also": [word for word in also.split("|") if word]}
         for name, meaning, also in table("issues")
     ]  # fmt: skip
-    ranks = [{"rank": rank, "meaning": meaning} for rank, meaning in enumerate(ACTION_RANKS, 1)]
     write("issues", {
         "version": "2014.1",
-        "source": "UPR Info: list of issues and action categories of October 2014; the explanations are our own",
+        "source": "UPR Info: list of issues of October 2014; the explanations are our own",
         "licence": "Facts; attribution UPR Info",
         "issues": issues,
-        "action_ranks": ranks,
     })  # fmt: skip
 
 

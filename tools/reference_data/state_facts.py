@@ -119,6 +119,24 @@ SPELLINGS = {
     "MAC": "Macao|Macau|Macao, China|China, Macao SAR|Macao SAR|China (Macao)|Macao, China SAR",
 }
 
+# Everyday short names in the other languages, where the UNTERM short name is long.
+SHORT_NAMES = {
+    "BOL": "بوليفيا|Bolivie|Боливия|玻利维亚",
+    "COD": "RDC|RD Congo|RD del Congo|ДРК|刚果（金）",
+    "GBR": "المملكة المتحدة|Reino Unido|Royaume-Uni|Великобритания|Соединенное Королевство|英国|联合王国",
+    "IRN": "إيران|Irán|Иран|伊朗",
+    "KOR": "كوريا الجنوبية|Corea del Sur|Corée du Sud|Южная Корея|韩国",
+    "LAO": "لاوس|Лаос|老挝",
+    "MDA": "مولدوفا|Молдова|摩尔多瓦",
+    "PRK": "كوريا الشمالية|Corea del Norte|Corée du Nord|RPDC|КНДР|朝鲜",
+    "PSE": "فلسطين|Palestina|Палестина|巴勒斯坦",
+    "RUS": "روسيا|Rusia|Russie|Россия|俄罗斯",
+    "SYR": "سوريا|سورية|Siria|Syrie|Сирия|叙利亚",
+    "TZA": "تنزانيا|Tanzanía|Tanzanie|Танзания|坦桑尼亚",
+    "USA": "الولايات المتحدة|Estados Unidos|EE.UU.|États-Unis|США|Соединенные Штаты|美国",
+    "VEN": "فنزويلا|Венесуэла|委内瑞拉",
+}
+
 # Three-letter codes in document symbols that are not ISO 3166 (older treaty body and review documents); IOC codes are
 # added from the list of country codes.
 SYMBOL_CODES = {

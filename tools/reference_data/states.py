@@ -172,6 +172,7 @@ def spellings(row: dict[str, str], formal: Record) -> set[str]:
     found = {row[column].strip() for column in columns} | set(formal.values())
     found |= {clean(row[f"UNTERM {language} Short"]) for language in LANGUAGE_NAMES.values()}
     found |= set(filter(None, facts.SPELLINGS.get(row["ISO3166-1-Alpha-3"], "").split("|")))
+    found |= set(filter(None, facts.SHORT_NAMES.get(row["ISO3166-1-Alpha-3"], "").split("|")))
     return {name for name in found if name}
 
 

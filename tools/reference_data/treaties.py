@@ -78,12 +78,13 @@ def build() -> None:
         if code not in by_state or instrument not in by_state[code]:
             status = "party" if day else "signatory"
             found: Record = {"status": status, "date": day[0]} if day else {"status": status}
-            by_state[code][instrument] = {**found, "verified": False, "note": "As of 2015."}
+            by_state[code][instrument] = {**found, "verified": False, "earlier": True}
     write("treaty-status", {
         "version": "2022.1",
         "source": "Status of 18 treaties for 193 Members in 2022; dates from the United Nations Treaty Collection as of 2015."
         " Verified: both agree on the year. Holy See, State of Palestine and other entities: as of 2015",
         "licence": "Facts",
         "as_of": "2022-12-31",
+        "earlier": "2015-12-31",
         "status": [{"state": code, **dict(sorted(by_state[code].items()))} for code in sorted(by_state)],
     })  # fmt: skip

@@ -4,7 +4,9 @@ Pure look-ups in the shipped data files: no database, no language machinery, cac
 than a million times. What is not known gives None (or, for bodies, the imported code), never an error.
 """
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Any
 
 from comity.reference.files import read
 from comity.reference.folding import fold
@@ -21,6 +23,7 @@ from comity.reference.tags import (
 )
 
 __all__ = [
+    "add_states",
     "body_code",
     "body_mechanism",
     "body_name",
@@ -35,6 +38,7 @@ __all__ = [
     "sdg_codes",
     "sdg_name",
     "state_code",
+    "state_codes",
     "state_name",
     "theme_code",
     "theme_name",
@@ -53,25 +57,43 @@ POSITIONS = {
 }
 
 
+_added: dict[str, dict[str, Any]] = {}
+
+
+def add_states(records: Iterable[dict[str, Any]]) -> None:
+    """Let the look-ups know fictional States too; for a demonstration's process only.
+
+    ``records`` have the shape of those in states.json, with ``aliases`` if any.
+    """
+    _added.update({record["code"]: record for record in records})
+    for look_up in (_records, _states, _two_letters, _spellings, _state_codes, state_code):
+        look_up.cache_clear()
+
+
+@cache
+def _records() -> list[dict[str, Any]]:
+    """States and the other entities concerned."""
+    data = read("states")
+    return [*data["states"], *_added.values(), *data["other"]]
+
+
 @cache
 def _states() -> dict[str, dict[str, str]]:
-    """Names by language for each code: States and the other entities concerned."""
-    data = read("states")
-    return {record["code"]: record["names"] for record in [*data["states"], *data["other"]]}
+    """Names by language for each code."""
+    return {record["code"]: record["names"] for record in _records()}
 
 
 @cache
 def _two_letters() -> dict[str, str]:
-    data = read("states")
-    return {record["iso2"]: record["code"] for record in [*data["states"], *data["other"]]}
+    return {record["iso2"]: record["code"] for record in _records()}
 
 
 @cache
 def _spellings() -> dict[str, str]:
     """Code of each folded spelling."""
-    data, found = read("states"), {}
-    for record in [*data["states"], *data["other"]]:
-        for name in [*record["names"].values(), record["formal"]]:
+    found = {}
+    for record in _records():
+        for name in [*record["names"].values(), record["formal"], *record.get("aliases", ())]:
             found[fold(name)] = record["code"]
     for code, names in read("aliases")["aliases"].items():
         found.update({fold(name): code for name in names})
@@ -102,14 +124,19 @@ def state_name(code: str, language: str = "en") -> str:
     return names.get(language[:2]) or names["en"]
 
 
+def state_codes() -> frozenset[str]:
+    """The codes of the 193 Members and two observer States (and of a demonstration's fictional ones)."""
+    return _state_codes()
+
+
 def is_state(code: str) -> bool:
-    """Whether ``code`` is one of the 193 Members and two observer States."""
+    """Whether ``code`` is that of a member or observer State."""
     return code in _state_codes()
 
 
 @cache
 def _state_codes() -> frozenset[str]:
-    return frozenset(record["code"] for record in read("states")["states"])
+    return frozenset(record["code"] for record in _records() if record["kind"] != "other")
 
 
 @cache
