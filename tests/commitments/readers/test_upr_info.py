@@ -203,9 +203,7 @@ def test_reading_again_starts_afresh(tmp_path):
     assert reader.rows_read == 3
 
 
-@given(
-    st.binary(max_size=400), st.sampled_from([b"", b"To,Text,Session\n", b"To,Text,From,Response,Session\r"])
-)
+@given(st.binary(max_size=400), st.sampled_from([b"", b"To,Text,Session\n", b"To,Text,From,Response,Session\r"]))
 def test_arbitrary_bytes_give_drafts_or_a_sentence(tmp_path_factory, content, start):
     path = tmp_path_factory.mktemp("any") / "any.csv"
     path.write_bytes(start + content)

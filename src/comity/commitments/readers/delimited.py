@@ -61,9 +61,7 @@ def _refuse_other_formats(path: Path, start: bytes) -> None:
     if not start.strip():
         raise UnreadableFileError(f"{path.name} is empty.")
     if start.startswith(b"PK\x03\x04"):
-        raise UnreadableFileError(
-            f"{path.name} is a spreadsheet or zip archive, not a CSV file: save it as CSV first."
-        )
+        raise UnreadableFileError(f"{path.name} is a spreadsheet or zip archive, not a CSV file: save it as CSV first.")
     if start.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
         raise UnreadableFileError(f"{path.name} is a web page (it starts with “<”), not a CSV file.")
     if start[:2] not in {b"\xff\xfe", b"\xfe\xff"} and b"\x00" in start[:4096]:

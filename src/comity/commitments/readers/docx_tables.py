@@ -21,6 +21,14 @@ HEADER = re.compile(r"word/header\d*\.xml")
 LARGEST_PART = 100 * 1024 * 1024  # bytes unpacked; a list of 400 recommendations has about one million
 MOST_HEADERS = 20
 
+NOT_WORD = {  # first bytes, lower-case: what the file is instead
+    b"\xd0\xcf\x11\xe0": "is an old .doc file or locked by a password: open it in Word and save it as .docx.",
+    b"<!doctype": "is a web page with the ending of a Word file: download the document itself.",
+    b"<html": "is a web page with the ending of a Word file: download the document itself.",
+    b"%pdf": "is a PDF, not a Word document.",
+    b"pk": "is damaged or incomplete: it cannot be unpacked.",
+}
+
 Cell = list[str]  # paragraphs, stripped, none empty
 
 
@@ -104,15 +112,8 @@ def _unreadable(path: Path, error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{path.name} cannot be read: {error.strerror or error}."
     with path.open("rb") as file:
-        start = file.read(512)
-    if not start:
-        return f"{path.name} is empty."
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        return f"{path.name} is an old .doc file or locked by a password: open it in Word and save it as .docx."
-    if start.lstrip().lower().startswith((b"<!doctype", b"<html")):
-        return f"{path.name} is a web page with the ending of a Word file: download the document itself."
-    if start.startswith(b"%PDF"):
-        return f"{path.name} is a PDF, not a Word document."
-    if start.startswith(b"PK"):
-        return f"{path.name} is damaged or incomplete: it cannot be unpacked ({error})."
-    return f"{path.name} is not a Word document (.docx)."
+        start = file.read(512).lstrip().lower()
+    for begins, what in NOT_WORD.items():
+        if start.startswith(begins):
+            return f"{path.name} {what}"
+    return f"{path.name} is not a Word document (.docx)." if start else f"{path.name} is empty."

@@ -27,9 +27,7 @@ class Draft:
     """One recommendation or pledge as read. Lists hold imported values, trimmed, without the leading "- "."""
 
     row: int
-    key: (
-        str  # identity over imports: "uhri:<annotation id>" · "<symbol>|<paragraph>" · State, session, text …
-    )
+    key: str  # identity over imports: "uhri:<annotation id>" · "<symbol>|<paragraph>" · State, session, text …
     kind: Literal["recommendation", "pledge"]
     source: Literal["uhri", "upr-info", "matrix", "wg-report", "sheet"]
     states: list[str]  # ISO 3166 alpha-3 codes of the States concerned; the first is the State under review
@@ -50,9 +48,7 @@ class Draft:
     sdgs: list[str] = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
     action_rank: int | None = None
-    extra: dict[str, object] = field(
-        default_factory=dict
-    )  # whatever else the file says, by the file's own names
+    extra: dict[str, object] = field(default_factory=dict)  # whatever else the file says, by the file's own names
 
     def content(self) -> dict[str, object]:
         """All that makes two drafts of the same key equal or different: everything but the row number."""

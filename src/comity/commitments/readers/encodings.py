@@ -63,11 +63,7 @@ def _plausible(before: bytes, character: str, after: bytes) -> int:
     """How well ``character`` fits between its neighbours, from -2 to 2."""
     inside = before.isalpha() and after.isalpha()
     if character in QUOTES_AND_DASHES:
-        return (
-            2
-            if character == "’" and before.isalpha() and after in b"st "
-            else int(not inside or character == "’")
-        )
+        return 2 if character == "’" and before.isalpha() and after in b"st " else int(not inside or character == "’")
     category = unicodedata.category(character)
     if category == "Ll":
         return 1 if before.isalpha() or after.isalpha() else 0

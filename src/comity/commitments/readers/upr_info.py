@@ -74,9 +74,7 @@ class UprInfoReader(ReaderBase):
         file = DelimitedFile(self.path)
         if file.encoding not in {"utf-8", "utf-8-sig"}:
             name = NAMES[file.encoding]
-            self.repaired(
-                0, "", "other-encoding", f"The file is in {name}, not UTF-8; it was read as such.", name
-            )
+            self.repaired(0, "", "other-encoding", f"The file is in {name}, not UTF-8; it was read as such.", name)
         codings = _codings(file)
         for row in _rows(file, self):
             self.rows_read += 1
@@ -92,12 +90,8 @@ class UprInfoReader(ReaderBase):
             return self.rejected(number, "Text", "no-text", "The row has no text.", values["Text"])
         state = row.state
         if state is None:
-            message = (
-                f"“{values['To']}” is not the name of a State." if values["To"] else "The row names no State."
-            )
-            return self.rejected(
-                number, "To", "unknown-state" if values["To"] else "no-state", message, values["To"]
-            )
+            message = f"“{values['To']}” is not the name of a State." if values["To"] else "The row names no State."
+            return self.rejected(number, "To", "unknown-state" if values["To"] else "no-state", message, values["To"])
         self._check_numbers(row)
         kind, session = _kind(values), row.session
         return Draft(
@@ -111,9 +105,7 @@ class UprInfoReader(ReaderBase):
             body="UPR",
             session=session,
             cycle=cycle_of(session) if session else None,
-            position=""
-            if kind == "pledge"
-            else self.fitting(number, "Response", "position", values["Response"]),
+            position="" if kind == "pledge" else self.fitting(number, "Response", "position", values["Response"]),
             recommending_states=[values["From"]] if values["From"] and kind == "recommendation" else [],
             type=self.fitting(number, "Response", "type", values["Response"]) if kind == "pledge" else "",
             issues=[issue for issue in map(str.strip, values["Issue"].split(",")) if issue],
