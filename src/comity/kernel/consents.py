@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +59,7 @@ CONSENT = Machine(
 )
 
 
+@transaction.atomic
 def give(
     *, subject_type: str, subject: models.Model, version_hash: str, state: str, scope: str, by: Person,
     audience: str = "", extent: str = "", conditions: str = "", until: date | None = None,
@@ -74,6 +75,7 @@ def give(
     return result
 
 
+@transaction.atomic
 def supersede(*, subject_type: str, subject: models.Model, state: str, scope: str, by: Person) -> None:
     """End every consent of this subject, State and scope that is given or asked for."""
     rows = Consent.objects.of(subject_type, subject.pk).filter(state=state, scope=scope)
@@ -83,6 +85,7 @@ def supersede(*, subject_type: str, subject: models.Model, state: str, scope: st
         transition(CONSENT, consent, "lapse", by=by)
 
 
+@transaction.atomic
 def withdraw_all(*, subject_type: str, subject: models.Model, by: Person, **where: Any) -> int:
     """Withdraw every given consent on the subject (of ``where``); returns how many were ended."""
     rows = list(Consent.objects.of(subject_type, subject.pk).filter(status__in=Consent.GIVEN, **where))
