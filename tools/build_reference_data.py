@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-MODULES = ("states", "bodies", "themes", "sdg", "lists", "treaties", "sessions")
+MODULES = ("states", "aliases", "bodies", "themes", "sdg", "lists", "treaties", "sessions")
 
 
 def main(wanted: list[str]) -> None:

@@ -90,7 +90,9 @@ def test_provisions_belong_to_known_instruments_and_speak_of_known_features():
         assert set(provision["levels"]) <= set(EducationLevel.values)
     codes = [provision["code"] for provision in data["provisions"]]
     assert len(set(codes)) == len(codes)
-    assert {"UDHR-26", "ICESCR-13-2-a", "ICESCR-14", "CRC-28", "CRC-29", "CEDAW-10", "CRPD-24", "CADE-4-a"} <= set(codes)
+    assert {"UDHR-26", "ICESCR-13-2-a", "ICESCR-14", "CRC-28", "CRC-29", "CEDAW-10", "CRPD-24", "CADE-4-a"} <= set(
+        codes
+    )
 
 
 def test_treaty_status_covers_every_member_and_eighteen_treaties():

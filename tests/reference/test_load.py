@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 import time
 
 import pytest
@@ -61,7 +61,7 @@ def test_second_load_writes_nothing_even_when_it_compares_everything():
 def test_load_mends_what_was_changed_by_hand():
     load_reference()
     State.objects.filter(code="NOR").update(regional_group="african")
-    StateGroup.objects.create(state_id="NOR", group="LDC", since=datetime.date(2001, 1, 1))
+    StateGroup.objects.create(state_id="NOR", group="LDC", since=dt.date(2001, 1, 1))
     TreatyStatus.objects.filter(state="NOR", instrument="CRC").delete()
     report = load_reference(only_if_changed=False)
     assert (report.created, report.updated, report.deleted) == (1, 1, 1)
@@ -105,7 +105,7 @@ def test_fictional_states_survive_a_load():
 )
 def test_groups_are_dated(code, group, day, member):
     load_reference()
-    on = datetime.date.fromisoformat(day)
+    on = dt.date.fromisoformat(day)
     assert State.objects.get(code=code).in_group(group, on=on) is member
     assert State.objects.in_group(group, on=on).filter(code=code).exists() is member
 
@@ -115,7 +115,7 @@ def test_groups_today_have_their_known_sizes():
     today = timezone.localdate()
     assert State.objects.in_group("LDC").count() == State.objects.in_group("LDC", on=today).count() == 44
     assert State.objects.in_group("LLDC").count() == 32
-    assert State.objects.in_group("LDC", on=datetime.date(2014, 6, 1)).count() == 48
+    assert State.objects.in_group("LDC", on=dt.date(2014, 6, 1)).count() == 48
 
 
 def test_names_follow_the_readers_language():
@@ -141,7 +141,7 @@ def test_review_of_a_state_is_found_from_both_sides():
     load_reference()
     session = UprSession.objects.get(number=20)
     assert session.cycle == 2
-    assert session.starts_on == datetime.date(2014, 10, 27)
+    assert session.starts_on == dt.date(2014, 10, 27)
     assert session.complete
     assert State.objects.get(code="SVN") in session.states.all()
     assert [found.number for found in State.objects.get(code="SVN").upr_sessions.all()] == [7, 20, 34, 48]

@@ -86,7 +86,8 @@ def test_other_entities_are_not_states():
 def test_added_states_are_known_and_can_be_forgotten(monkeypatch):
     monkeypatch.setattr(names, "_added", {})
     record = {
-        "code": "XQQ", "iso2": "XQ", "kind": "member", "names": {"en": "Quillonia"}, "formal": "", "aliases": ["Old Quill"],
+        "code": "XQQ", "iso2": "XQ", "kind": "member", "names": {"en": "Quillonia"}, "formal": "",
+        "aliases": ["Old Quill"],
     }  # fmt: skip
     try:
         names.add_states([record])

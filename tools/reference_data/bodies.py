@@ -18,32 +18,38 @@ TREATY_BODIES = {
     "CESCR": ("Committee on Economic, Social and Cultural Rights", ("ICESCR",)),
     "CMW": (
         "Committee on Migrant Workers",
-        ("Committee on the Protection of the Rights of All Migrant Workers and Members of Their Families", "ICMW", "ICRMW"),
+        (
+            "Committee on the Protection of the Rights of All Migrant Workers and Members of Their Families",
+            "ICMW",
+            "ICRMW",
+        ),
     ),
     "CRC": ("Committee on the Rights of the Child", ()),
     "CRC-OP-AC": (
         "Committee on the Rights of the Child – children in armed conflict",
         ("CRC OPAC", "OPAC", "CRC/C/OPAC", "Committee on the Rights of the Child (OPAC)",
-         "Optional Protocol to the Convention on the Rights of the Child on the involvement of children in armed conflict"),
+         ("Optional Protocol to the Convention on the Rights of the Child"
+          " on the involvement of children in armed conflict")),
     ),
     "CRC-OP-SC": (
         "Committee on the Rights of the Child – sale of children",
         ("CRC OPSC", "OPSC", "CRC/C/OPSC", "Committee on the Rights of the Child (OPSC)",
-         "Optional Protocol to the Convention on the Rights of the Child on the sale of children, child prostitution and"
-         " child pornography"),
+         ("Optional Protocol to the Convention on the Rights of the Child"
+          " on the sale of children, child prostitution and child pornography")),
     ),
     "CRPD": ("Committee on the Rights of Persons with Disabilities", ()),
     "SPT": (
         "Subcommittee on Prevention of Torture",
-        ("Subcommittee on Prevention of Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment", "CAT-OP",
-         "OPCAT"),
+        ("Subcommittee on Prevention of Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment",
+         "CAT-OP", "OPCAT"),
     ),
 }  # fmt: skip
 
 # The mandate's name without its kind; kinds are Special Rapporteur, Independent Expert, Working Group.
 SPECIAL_PROCEDURES = {
     "IE Albinism": "on the enjoyment of human rights by persons with albinism",
-    "IE Democratic and equitable international order": "on the promotion of a democratic and equitable international order",
+    "IE Democratic and equitable international order": "on the promotion of a democratic and equitable"
+    " international order",
     "IE Foreign debt": "on the effects of foreign debt on the full enjoyment of all human rights",
     "IE International solidarity": "on human rights and international solidarity",
     "IE Older persons": "on the enjoyment of all human rights by older persons",
@@ -104,18 +110,11 @@ def build() -> None:
     if seen != set(SPECIAL_PROCEDURES):
         raise ValueError(f"Special procedures differ: {seen ^ set(SPECIAL_PROCEDURES)}")
     records = [
-        {"code": code, "name": name, "mechanism": "upr", "also": list(also)}
-        for code, (name, also) in REVIEW.items()
+        {"code": code, "name": name, "mechanism": "upr", "also": list(also)} for code, (name, also) in REVIEW.items()
     ]
     records += [
         {"code": code, "name": name, "mechanism": "treaty-body", "also": list(also)}
         for code, (name, also) in TREATY_BODIES.items()
     ]
     records += [special(code, SPECIAL_PROCEDURES[code]) for code in sorted(SPECIAL_PROCEDURES)]
-    write("bodies", {
-        "version": "2026.1",
-        "source": "Codes of the Universal Human Rights Index as displayed on 4 February 2026; full names from general"
-        " knowledge of the mandates (not verified word by word)",
-        "licence": "Facts",
-        "bodies": records,
-    })  # fmt: skip
+    write("bodies", {"bodies": records})

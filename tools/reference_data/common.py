@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+FACTS = Path(__file__).parent / "facts"
 SHARED = ROOT.parent / "shared" / "data"
 TARGET = ROOT / "src" / "comity" / "reference" / "data"
 sys.path.insert(0, str(ROOT / "src"))
@@ -35,22 +36,17 @@ def block(value: object) -> str:
     return line(value)
 
 
-def write(name: str, content: Mapping[str, object]) -> None:
-    """Write the data file ``name``; ``content`` begins with version, source and licence."""
-    missing = {"version", "source", "licence"} - set(content)
-    if missing:
-        raise ValueError(f"{name}: {', '.join(sorted(missing))} missing.")
-    text = "{\n" + ",\n".join(f" {line(key)}: {block(value)}" for key, value in content.items()) + "\n}\n"
-    json.loads(text)
-    (TARGET / f"{name}.json").write_text(text, encoding="utf-8")
-
-
-FACTS = Path(__file__).parent / "facts"
-
-
 def table(name: str) -> list[list[str]]:
     """The rows of a table of facts kept beside the builders: tabs between cells, lines with # in front are remarks."""
     lines = (FACTS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     found = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
     width = max(len(row) for row in found)
     return [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in found]
+
+
+def write(name: str, content: Mapping[str, object]) -> None:
+    """Write the data file ``name``: version, source and licence from the table of sources, then ``content``."""
+    head = {row[0]: dict(zip(("version", "source", "licence"), row[1:], strict=True)) for row in table("sources")}
+    entries = {**head[name], **content}
+    text = "{\n" + ",\n".join(f" {line(key)}: {block(value)}" for key, value in entries.items()) + "\n}\n"
+    (TARGET / f"{name}.json").write_text(text, encoding="utf-8")

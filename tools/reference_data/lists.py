@@ -1,9 +1,10 @@
 """issues.json, sectors.json and instruments.json: short lists kept as tables beside the builders."""
 
-from xml.etree import ElementTree as ET  # noqa: N817, S405 - the usual name; a trusted file of the source folder
+from xml.etree import ElementTree as ET
+
+from reference_data.common import SHARED, Record, table, write
 
 from comity.reference.folding import fold
-from reference_data.common import SHARED, Record, table, write
 
 SECTORS = SHARED / "iati/codelists/iati-nonembedded/Sector.xml"
 
@@ -20,12 +21,7 @@ def build_issues() -> None:
          "also": [word for word in also.split("|") if word]}
         for name, meaning, also in table("issues")
     ]  # fmt: skip
-    write("issues", {
-        "version": "2014.1",
-        "source": "UPR Info: list of issues of October 2014; the explanations are our own",
-        "licence": "Facts; attribution UPR Info",
-        "issues": issues,
-    })  # fmt: skip
+    write("issues", {"issues": issues})
 
 
 def build_sectors() -> None:
@@ -34,12 +30,7 @@ def build_sectors() -> None:
     education = {code: status for code, status in listed.items() if code.startswith("11")}
     if {entry["code"]: entry["status"] for entry in records} != education:
         raise ValueError("sectors.tsv and the code list of the standard differ.")
-    write("sectors", {
-        "version": "2026.1",
-        "source": "OECD DAC 5-digit sectors 11xxx as replicated by IATI; the short names are our own",
-        "licence": "Facts",
-        "sectors": records,
-    })  # fmt: skip
+    write("sectors", {"sectors": records})
 
 
 def build_instruments() -> None:
@@ -56,11 +47,4 @@ def build_instruments() -> None:
     known = {entry["code"] for entry in instruments}
     if strangers := [entry["code"] for entry in provisions if entry["instrument"] not in known]:
         raise ValueError(f"Provisions of unknown instruments: {strangers}")
-    write("instruments", {
-        "version": "2026.1",
-        "source": "Education provisions as listed by the Right to Education Initiative and treaty quotations; wording our"
-        " own; dates of adoption: general knowledge",
-        "licence": "Facts",
-        "instruments": instruments,
-        "provisions": provisions,
-    })  # fmt: skip
+    write("instruments", {"instruments": instruments, "provisions": provisions})

@@ -25,12 +25,4 @@ def build() -> None:
     long = [entry["code"] for entry in [*targets, *indicators] if len(entry["name"].split()) > WORDS]
     if len(targets) != TARGETS or long:
         raise ValueError(f"{len(targets)} targets; too long: {long}")
-    write("sdg", {
-        "version": "2026.1",
-        "source": "Codes: global indicator framework of the 2030 Agenda, 2025; goal names in six languages: Open SDG"
-        " translations; names of targets and indicators: our own wording",
-        "licence": "Goal names MIT; the rest facts and our own",
-        "goals": goals(),
-        "targets": targets,
-        "indicators": indicators,
-    })  # fmt: skip
+    write("sdg", {"goals": goals(), "targets": targets, "indicators": indicators})

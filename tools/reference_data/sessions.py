@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
-from comity.reference.names import cycle_of, state_code
 from reference_data.common import Record, rows, table, write
+
+from comity.reference.names import cycle_of, state_code
 
 LAST = 54
 ALSO = {  # beyond the two lists: a gap that the list itself names; a matrix of recommendations in the shared data
@@ -52,10 +53,4 @@ def build() -> None:
             "session": number, "cycle": cycle_of(number), "from": first, "to": last, "dates_verified": verified,
             "complete": number in COMPLETE, "states": sorted(states.get(number, ())),
         })  # fmt: skip
-    write("upr-sessions", {
-        "version": "2025.1",
-        "source": "States of sessions 1–20: UPR Info; of sessions 41–45 and 48: published calendars; dates of 41–44 and 48:"
-        " the same calendars, the rest general knowledge",
-        "licence": "Facts",
-        "sessions": records,
-    })  # fmt: skip
+    write("upr-sessions", {"sessions": records})

@@ -3,14 +3,11 @@
 import json
 import re
 
-from comity.reference.folding import fold
 from reference_data.common import SHARED, Record, table, write
 
+from comity.reference.folding import fold
+
 VOCABULARY = SHARED / "recommendations/uhri/vocabulary.json"
-SOURCE = (
-    "Universal Human Rights Index, vocabulary as displayed on 4 February 2026; the guide of 2012 and the lists of 2014 and"
-    " 2019; the mapping of earlier spellings is our own"
-)
 EDUCATION = {"Right to education", "Human rights education, trainings & awareness raising"}
 RESOLUTION = {
     "Budget & resources (for human rights implementation)",
@@ -64,9 +61,9 @@ def build() -> None:
          "guide": guide.get(f"={code}", []), "same": [], "nearest": [], "group": code}
         for code, name in GROUPS_AS_THEMES.items()
     ]  # fmt: skip
-    write("themes", {"version": "2026.1", "source": SOURCE, "licence": "Facts", "themes": records})
+    write("themes", {"themes": records})
     groups = [
         {"code": code, "name": name, "current": state == "current", "also": [word for word in also.split("|") if word]}
         for code, name, state, also in table("groups")
     ]
-    write("persons-groups", {"version": "2026.1", "source": SOURCE, "licence": "Facts", "groups": groups})
+    write("persons-groups", {"groups": groups})

@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from datetime import UTC, datetime
 
+from reference_data.common import Record, rows, table, write
+
 from comity.reference.names import state_code
-from reference_data.common import SHARED, Record, rows, table, write
 
 COLLECTION = {"4-2": "ICERD", "4-3": "ICESCR", "4-4": "ICCPR", "4-5": "ICCPR-OP1", "4-8": "CEDAW", "4-9": "CAT",
               "4-11": "CRC", "4-11-b": "CRC-OP-AC", "4-11-c": "CRC-OP-SC", "4-13": "CMW", "4-15": "CRPD",
@@ -79,12 +80,11 @@ def build() -> None:
             status = "party" if day else "signatory"
             found: Record = {"status": status, "date": day[0]} if day else {"status": status}
             by_state[code][instrument] = {**found, "verified": False, "earlier": True}
-    write("treaty-status", {
-        "version": "2022.1",
-        "source": "Status of 18 treaties for 193 Members in 2022; dates from the United Nations Treaty Collection as of 2015."
-        " Verified: both agree on the year. Holy See, State of Palestine and other entities: as of 2015",
-        "licence": "Facts",
-        "as_of": "2022-12-31",
-        "earlier": "2015-12-31",
-        "status": [{"state": code, **dict(sorted(by_state[code].items()))} for code in sorted(by_state)],
-    })  # fmt: skip
+    write(
+        "treaty-status",
+        {
+            "as_of": "2022-12-31",
+            "earlier": "2015-12-31",
+            "status": [{"state": code, **dict(sorted(by_state[code].items()))} for code in sorted(by_state)],
+        },
+    )

@@ -169,9 +169,7 @@ def body_mechanism(code: str) -> str:
     known = _bodies().get(code)
     if known:
         return known["mechanism"]
-    special = code.startswith(
-        ("SR ", "IE ", "WG ", "Special Rapporteur", "Independent Expert", "Working Group")
-    )
+    special = code.startswith(("SR ", "IE ", "WG ", "Special Rapporteur", "Independent Expert", "Working Group"))
     return "special-procedure" if special else "other"
 
 

@@ -60,7 +60,9 @@ class TreatyStatus(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices)
     date = models.DateField(null=True, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
-    how = models.CharField(max_length=1, blank=True, help_text="a accession, d succession, A acceptance, c confirmation.")
+    how = models.CharField(
+        max_length=1, blank=True, help_text="a accession, d succession, A acceptance, c confirmation."
+    )
     verified = models.BooleanField(default=False)
     as_of = models.DateField()
     note = models.CharField(max_length=200, blank=True)

@@ -6,7 +6,7 @@ from comity.reference.models.state import State
 
 
 class UprSession(models.Model):
-    """A session of the Working Group. Dates and States may be missing; ``complete`` says whether all States are here."""
+    """A session of the Working Group. Dates and States may be missing; ``complete``: all its States are here."""
 
     number = models.PositiveSmallIntegerField(primary_key=True)
     cycle = models.PositiveSmallIntegerField()

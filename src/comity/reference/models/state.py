@@ -1,6 +1,6 @@
 """States: the 193 Members and two observers of the United Nations, and other entities that records name."""
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -22,7 +22,7 @@ class StateQuerySet(models.QuerySet["State"]):
         """Member and observer States, without other entities concerned."""
         return self.filter(kind__in=[StateKind.MEMBER, StateKind.OBSERVER])
 
-    def in_group(self, group: str, *, on: datetime.date | None = None) -> "StateQuerySet":
+    def in_group(self, group: str, *, on: dt.date | None = None) -> "StateQuerySet":
         """Those in ``group`` (LDC, LLDC, SIDS) on the day ``on``, today if none is given."""
         return self.filter(pk__in=StateGroup.objects.filter(group=group).on(on).values("state"))
 
@@ -57,13 +57,13 @@ class State(models.Model):
         """Short name in the active language, in English where there is none."""
         return in_reader_language(self.names)
 
-    def in_group(self, group: str, *, on: datetime.date | None = None) -> bool:
+    def in_group(self, group: str, *, on: dt.date | None = None) -> bool:
         """Whether the State was in ``group`` (LDC, LLDC, SIDS) on the day ``on``, today if none is given."""
         return StateGroup.objects.filter(state=self, group=group).on(on).exists()
 
 
 class StateGroupQuerySet(models.QuerySet["StateGroup"]):
-    def on(self, day: datetime.date | None) -> "StateGroupQuerySet":
+    def on(self, day: dt.date | None) -> "StateGroupQuerySet":
         """Memberships in force on ``day``, today if none is given. The day of graduation no longer counts."""
         day = day or timezone.localdate()
         begun = Q(since__isnull=True) | Q(since__lte=day)
@@ -86,7 +86,9 @@ class StateGroup(models.Model):
         ordering = ["state", "group", "since"]
         constraints = [
             models.UniqueConstraint(fields=["state", "group", "since"], name="one_entry_a_group"),
-            models.UniqueConstraint(fields=["state", "group"], condition=Q(since__isnull=True), name="one_undated_entry"),
+            models.UniqueConstraint(
+                fields=["state", "group"], condition=Q(since__isnull=True), name="one_undated_entry"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,9 @@ class Theme(models.Model):
     code = models.CharField(primary_key=True, max_length=100)
     name = models.CharField(max_length=200)
     education_related = models.BooleanField(default=False, help_text="On education or human rights education itself.")
-    in_resolution = models.BooleanField(default=False, help_text="Education, or a subject of resolution 45/32 around it.")
+    in_resolution = models.BooleanField(
+        default=False, help_text="Education, or a subject of resolution 45/32 around it."
+    )
     current = models.BooleanField(default=True)
     group = models.ForeignKey(PersonsGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
