@@ -1,6 +1,7 @@
 """What the shipped files promise: counts, completeness, no loose ends."""
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,9 @@ def test_sessions_are_four_cycles_and_name_each_state_once_a_cycle():
     starts = [session["from"] for session in sessions if session["from"]]
     assert starts == sorted(starts)
     assert all(session["from"] < session["to"] for session in sessions if session["from"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_documentation_names_every_file(name):
+    page = Path(__file__).resolve().parents[2] / "docs/reference/data-sources.md"
+    assert f"`{name}.json`" in page.read_text(encoding="utf-8")
