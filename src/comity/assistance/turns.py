@@ -53,11 +53,20 @@ class Turn:
 def request_turn(request: SupportRequest) -> Turn:
     status = RequestStatus(request.status)
     roles = REQUEST.turn[status]
-    if status == RequestStatus.ASSESSING:
-        reported = request.assessments.filter(reported_at__isnull=False).exists()  # type: ignore[attr-defined]
-        roles = (Role.STATE_FOCAL_POINT,) if reported else (Role.COORDINATOR,)
+    if status in (RequestStatus.ADMISSIBLE, RequestStatus.ASSESSING):
+        roles = _turn_of_assessment(request, status)
     name = REQUEST_LIMITS.get(status)
     return Turn(roles, due(name, request.status_since) if name else None)
+
+
+def _turn_of_assessment(request: SupportRequest, status: RequestStatus) -> tuple[str, ...]:
+    """The State decides on a proposed assessment and on its report; everything else is the coordinator's."""
+    assessments = list(request.assessments.all())  # type: ignore[attr-defined]  # all(): lists prefetch it
+    waiting = [one for one in assessments if one.approved_at is None]
+    if status == RequestStatus.ADMISSIBLE:
+        return (Role.STATE_FOCAL_POINT,) if waiting else (Role.COORDINATOR,)
+    reported = any(one.reported_at for one in waiting)
+    return (Role.STATE_FOCAL_POINT,) if reported else (Role.COORDINATOR,)
 
 
 def offer_turn(offer: Offer) -> Turn:

@@ -146,7 +146,7 @@ OFFER = Machine(
 
 def _for_plan(plan: Plan, capacity: Capacity) -> bool:
     if capacity.role in PROVIDER_ROLES:
-        return plan.components.filter(provider=capacity.organisation_id).exists()
+        return any(part.provider_id == capacity.organisation_id for part in plan.components.all())
     return _for_request(plan.request, capacity)
 
 
