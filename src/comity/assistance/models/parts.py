@@ -78,7 +78,14 @@ class CommitmentLink(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "kind", "recommendation", "reference_code"], nulls_distinct=False, name="served_once"
+                fields=["request", "recommendation"],
+                condition=models.Q(recommendation__isnull=False),
+                name="recommendation_served_once",
+            ),
+            models.UniqueConstraint(
+                fields=["request", "kind", "reference_code"],
+                condition=models.Q(recommendation__isnull=True),
+                name="reference_served_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(recommendation__isnull=False, reference_code="")
