@@ -97,7 +97,7 @@ def draft(w: SimpleNamespace, *, marker: str = "", audience: str = "un-agencies"
 needs: int = 2,
           report_use: str = "aggregated") -> SupportRequest:  # fmt: skip
     """A complete draft written by the preparer; ``marker`` stands in every text, so that a leak can be found."""
-    say = f" {marker}" if marker else ""
+    say = f" {marker} {marker}" if marker else ""
     request = requests.start_request(state=w.slovenia, by=w.preparer)
     request = requests.write_request(
         request,
@@ -188,7 +188,7 @@ def accepted(w: SimpleNamespace, request: SupportRequest, **how: Any) -> Offer:
 
 
 def proposed(w: SimpleNamespace, request: SupportRequest) -> Plan:
-    """A plan with one component of the agency, put to both sides."""
+    """A plan with one component for each accepted provider, the agency among them, put to both sides."""
     accepted(w, request)
     plan = plans.open_plan(SupportRequest.objects.get(pk=request.pk), by=w.coordinator)
     today = timezone.localdate()
@@ -197,11 +197,12 @@ def proposed(w: SimpleNamespace, request: SupportRequest) -> Plan:
         fields={"aim": "Trained teachers", "starts_on": today, "ends_on": today + timedelta(days=300),
         "monitoring": "Twice a year"},
     )  # fmt: skip
-    plans.write_component(
-        plan, by=w.officer, provider=w.agency, fields={"title": "Courses", "description": "Twenty courses"},
-        needs=[need.pk for need in request.needs.all()],
-        outputs=[{"title": "Teachers trained", "indicator": "Number", "baseline": "0", "target": "400"}],
-    )  # fmt: skip
+    for component in plan.components.all():
+        plans.write_component(
+            plan, by=w.coordinator, provider=component.provider, fields={"title": "Courses", "description": "Twenty courses"},
+            needs=[need.pk for need in request.needs.all()],
+            outputs=[{"title": "Teachers trained", "indicator": "Number", "baseline": "0", "target": "400"}],
+        )  # fmt: skip
     plans.propose_plan(plan, by=w.coordinator)
     return plans.put_plan_to_both(plan, by=w.coordinator).record
 
