@@ -199,7 +199,8 @@ def proposed(w: SimpleNamespace, request: SupportRequest) -> Plan:
     )  # fmt: skip
     for component in plan.components.all():
         plans.write_component(
-            plan, by=w.coordinator, provider=component.provider, fields={"title": "Courses", "description": "Twenty courses"},
+            plan, by=w.coordinator, provider=component.provider, fields={"title": "Courses",
+            "description": "Twenty courses"},
             needs=[need.pk for need in request.needs.all()],
             outputs=[{"title": "Teachers trained", "indicator": "Number", "baseline": "0", "target": "400"}],
         )  # fmt: skip

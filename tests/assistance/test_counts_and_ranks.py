@@ -125,8 +125,10 @@ def test_r8_after_screening_the_number_stands_and_stays_taken(w):
 
 def test_r16_a_whole_cycle_leaves_the_recommendation_as_it_was(w):
     recommendation = Recommendation.objects.create(
-        key="demo:1", fingerprint="f", kind="recommendation", source="sheet", state="SVN", text="Train teachers.", language="en",
-        mechanism="upr", position="Supported", position_code="supported", themes=["Right to education"], date=timezone.localdate(),
+        key="demo:1", fingerprint="f", kind="recommendation", source="sheet", state="SVN", text="Train teachers.",
+        language="en",
+        mechanism="upr", position="Supported", position_code="supported", themes=["Right to education"],
+        date=timezone.localdate(),
     )  # fmt: skip
     before = Recommendation.objects.filter(pk=recommendation.pk).values().get()
     request = world.draft(w)

@@ -24,7 +24,8 @@ from tests import world
 
 MARK = "zzsecretzz"
 OUTSIDE = [
-    "other_focal_point", "other_preparer", "administrator", "officer", "clearer", "second_officer", "private_officer", "nhri",
+    "other_focal_point", "other_preparer", "administrator", "officer", "clearer", "second_officer",
+    "private_officer", "nhri",
     "ngo", "academic", "safeguarding", "secretary", "trustee", "editor", "mechanism", "facilitator", "steward",
 ]  # fmt: skip
 UN = {"officer", "clearer", "second_officer"}
