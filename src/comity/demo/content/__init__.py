@@ -1,9 +1,10 @@
 """The demonstration's content: two fictional States and their partners, as data. No database.
 
-Each file is one JSON list, UTF-8. ``NAME.json`` may be continued by ``NAME-….json`` (the same kind of records for another
-State), so that no file grows past what a reviewer can read. Dates of happenings are whole days relative to today,
-negative in the past; dates of recommendations and pledges are real dates. Every State, body, place and figure of the
-two States is invented; children appear as counts by age band only.
+Each file is one JSON list, UTF-8. ``NAME.json`` may be continued by ``NAME-….json`` (records of the same kind for
+another State), so that no file grows past what a reviewer can read. Dates of happenings are whole days relative to
+today, negative in the past; dates of recommendations and pledges are real dates. Every fictional State, its bodies,
+places and figures are invented; recommendations of the demonstration carry symbols that begin with ``DEMO/``.
+Children appear as counts by age band only.
 """
 
 import json
@@ -18,18 +19,11 @@ def load(name: str) -> Any:
 
     The list is shared by all callers: do not change it.
     """
-    found = sorted(
-        (
-            part
-            for part in files(__name__).iterdir()
-            if part.name == f"{name}.json" or _continues(name, part.name)
-        ),
-        key=lambda part: part.name.removesuffix(".json"),
-    )
-    if not found:
+    parts = sorted((part for part in files(__name__).iterdir() if _holds(part.name, name)), key=lambda part: part.name)
+    if not parts:
         raise FileNotFoundError(f"The demonstration has no content called “{name}”.")
-    return [record for part in found for record in json.loads(part.read_text(encoding="utf-8"))]
+    return [record for part in parts for record in json.loads(part.read_text(encoding="utf-8"))]
 
 
-def _continues(name: str, file_name: str) -> bool:
-    return file_name.startswith(f"{name}-") and file_name.endswith(".json")
+def _holds(file_name: str, name: str) -> bool:
+    return file_name == f"{name}.json" or (file_name.startswith(f"{name}-") and file_name.endswith(".json"))
