@@ -26,6 +26,16 @@ def insert(model: type[models.Model], rows: Iterable[Sequence[Any]]) -> None:
             cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", rows)  # type: ignore[arg-type]  # noqa: S608 - our own names; any iterable will do
 
 
+def update(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
+    """Write whole ``rows`` over those with the same primary key, which is the first of :func:`columns`."""
+    quote = connection.ops.quote_name
+    names = list(map(quote, columns(model)))
+    settings = ", ".join(f"{name} = %s" for name in names[1:])
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {settings} WHERE {names[0]} = %s"  # noqa: S608 - our own names
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(*row[1:], row[0]) for row in rows])
+
+
 def count_again(model: type[models.Model]) -> None:
     """Let PostgreSQL look at a table that has just grown much; until it does, it plans as if the table were empty."""
     if connection.vendor == "postgresql":

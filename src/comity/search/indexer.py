@@ -76,13 +76,20 @@ class Indexer:
 
     def add(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts = ()) -> None:
         """Add record ``number`` with the values of its facets and its texts, each (language, text)."""
+        self._add(number, {ALL: ("",), **fields}, texts, placed=1)
+
+    def extend(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts = ()) -> None:
+        """Add further values and texts to a record that the index has already."""
+        self._add(number, fields, texts, placed=0)
+
+    def _add(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts, placed: int) -> None:
         block, low = self._blocks[number >> 16], number & 0xFFFF
-        block.facets[ALL, ""].append(low)
+        facets = block.facets
         for field, values in fields.items():
             for value in values:
-                block.facets[field, value[:LONGEST_VALUE]].append(low)
+                facets[field, value[:LONGEST_VALUE]].append(low)
         for count, (language, text) in enumerate(texts):
-            self._add_text(block, low, language, text, placed=count == 0)
+            self._add_text(block, low, language, text, placed=count < placed)
         self._wait()
 
     def _add_text(self, block: _Block, low: int, language: str, text: str, *, placed: bool) -> None:
@@ -101,7 +108,7 @@ class Indexer:
                 joined[form].append(low)
 
     def remove(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts = ()) -> None:
-        """Remove record ``number``, as it was added: with the same values and texts."""
+        """Remove record ``number``, as it was added: with the same values and texts, before it is added anew."""
         block, low = self._blocks[number >> 16], number & 0xFFFF
         gone = {(ALL, ""), (UNPLACED, "")}
         gone.update((field, value[:LONGEST_VALUE]) for field, values in fields.items() for value in values)

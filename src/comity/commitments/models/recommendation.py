@@ -15,7 +15,7 @@ from comity.kernel.visibility import VisibleQuerySet
 
 class RecommendationQuerySet(VisibleQuerySet["Recommendation"]):
     def visible_to(self, user: Any) -> "RecommendationQuerySet":
-        """Recommendations of United Nations mechanisms and pledges are public documents: everybody may read them all."""
+        """Recommendations of United Nations mechanisms and pledges are public documents: everybody may read all."""
         del user
         return self
 
@@ -84,3 +84,8 @@ class Recommendation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("recommendation", args=[self.pk])
+
+    @property
+    def states(self) -> list[str]:
+        """Codes of all States concerned, the State under review first."""
+        return [self.state, *self.also_states]

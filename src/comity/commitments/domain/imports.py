@@ -1,0 +1,186 @@
+"""Bringing a file of recommendations or pledges into the register: one transaction, all of it or nothing.
+
+The same file again changes nothing; a row whose content changed is updated and found by its new words; the same
+record in another language becomes a further text of the first.
+"""
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256 as new_sha256
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comity.commitments.domain.report import Report, peak_mb
+from comity.commitments.domain.rows import Rows, draft_position, fingerprint, move_sequence_on, next_number
+from comity.commitments.domain.translations import Translations, further_texts
+from comity.commitments.indexing import COLLECTION, entry
+from comity.commitments.models import ImportRun, Recommendation
+from comity.commitments.readers import open_reader
+from comity.commitments.readers.draft import Draft, Problem, Reader
+from comity.commitments.rules import importing_capacity
+from comity.kernel import audit
+from comity.kernel.errors import NotEntitled
+from comity.kernel.roles import Capacity, Person
+from comity.search.indexer import Indexer
+
+AT_ONCE = 2_000  # drafts held in memory
+OWN_KEYS = {"uhri", "upr-info"}  # sources whose keys no other source can have
+
+Progress = Callable[[int], None]
+Known = tuple[int, str, str]  # number, fingerprint, language
+
+
+def read_and_import(
+    path: str | Path, kind: str, *, by: Person, dry_run: bool = False, progress: Progress | None = None, **options: Any
+) -> Report:
+    """Import the file at ``path`` with the reader for ``kind`` (uhri, upr-info, matrix); ``options`` are the reader's.
+
+    Raises UnreadableFileError, and nothing is written, if the file cannot be read to its end; NotEntitled if ``by``
+    may not import.
+    """
+    reader = open_reader(path, kind, **options)
+    with Path(path).open("rb") as file:
+        digest = new_sha256()
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return import_file(
+        reader=reader, file_name=Path(path).name, sha256=digest.hexdigest(), by=by, dry_run=dry_run,
+        progress=progress, kind=kind,
+    )  # fmt: skip
+
+
+def import_file(
+    *,
+    reader: Reader,
+    file_name: str,
+    sha256: str,
+    by: Person,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    kind: str = "",
+) -> Report:
+    """Write every draft of ``reader``. ``progress`` is told the rows read so far; a dry run writes nothing at all."""
+    capacity = importing_capacity(by)
+    if capacity is None:
+        raise NotEntitled(_("Your role does not allow importing recommendations."))
+    begun = perf_counter()
+    report = Report(file=file_name)
+    with transaction.atomic():
+        run = ImportRun.objects.create(file=file_name, sha256=sha256, reader=kind, by_id=by.pk)
+        work = _Import(run, report)
+        for batch in _batches(reader):
+            work.take(batch)
+            _note_problems(reader, report)
+            if progress:
+                progress(reader.rows_read)
+        work.finish()
+        _note_problems(reader, report)
+        report.rows_read = reader.rows_read
+        report.seconds, report.peak_mb = perf_counter() - begun, peak_mb()
+        _close(run, report, capacity)
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def _batches(reader: Reader) -> Iterator[list[Draft]]:
+    drafts = iter(reader)
+    while batch := list(islice(drafts, AT_ONCE)):
+        yield batch
+
+
+def _note_problems(reader: Reader, report: Report) -> None:
+    """Take over the reader's problems so far: there may be as many as rows, and only the first are kept."""
+    report.note(reader.problems)
+    reader.problems.clear()
+
+
+def _close(run: ImportRun, report: Report, capacity: Capacity) -> None:
+    answer = report.as_json()
+    for name in ("rows_read", "created", "updated", "unchanged", "rejected", "repaired", "problems", "seconds"):
+        setattr(run, name, answer[name])
+    run.save()
+    counts = {name: answer[name] for name in ("rows_read", "created", "updated", "unchanged", "rejected", "repaired")}
+    audit.append(
+        by=capacity, action="commitments.import", subject_type="import", subject=run.pk, sha256=run.sha256, **counts
+    )
+
+
+class _Import:
+    """One import under way. Holds the index's lock from the first moment, so two imports follow one another."""
+
+    def __init__(self, run: ImportRun, report: Report) -> None:
+        self.report = report
+        self.indexer = Indexer(COLLECTION)
+        self.rows = Rows(run.pk)
+        self.translations = Translations(self.indexer)
+        self.next = next_number()
+        self._seen: set[str] = set()
+        self._new_sources: dict[str, bool] = {}
+
+    def take(self, batch: list[Draft]) -> None:
+        drafts = [draft for draft in batch if self._is_first(draft)]
+        known = self._known(drafts)
+        changed: list[tuple[Known, Draft, str]] = []
+        for draft in drafts:
+            mark = fingerprint(draft)
+            there = known.get(draft.key)
+            if there is None:
+                self._create(draft, mark)
+            elif there[2] != draft.language and draft.source == "uhri":
+                self.translations.take(there[0], draft)
+            elif there[1] == mark:
+                self.report.unchanged += 1
+            else:
+                changed.append((there, draft, mark))
+        if changed:
+            self._update(changed)
+        self.rows.write()
+        self.translations.write(self.report)
+
+    def finish(self) -> None:
+        self.indexer.flush()
+        move_sequence_on()
+
+    def _is_first(self, draft: Draft) -> bool:
+        if draft.key not in self._seen:
+            self._seen.add(draft.key)
+            return True
+        message = _("The file holds this record twice; the first one was taken.")
+        self.report.note([Problem(draft.row, "", "repeated-record", message, draft.key, repaired=False)])
+        return False
+
+    def _known(self, drafts: list[Draft]) -> dict[str, Known]:
+        """Number, fingerprint and language of the drafts that the register already has, by key."""
+        keys = [draft.key for draft in drafts if not self._is_new_source(draft.source)]
+        if not keys:
+            return {}
+        rows = Recommendation.objects.filter(key__in=keys).values_list("key", "id", "fingerprint", "language")
+        return {key: (number, mark, language) for key, number, mark, language in rows}
+
+    def _is_new_source(self, source: str) -> bool:
+        if source not in self._new_sources:
+            has_rows = Recommendation.objects.filter(source=source).exists()
+            self._new_sources[source] = source in OWN_KEYS and not has_rows
+        return self._new_sources[source]
+
+    def _create(self, draft: Draft, mark: str) -> None:
+        position = draft_position(draft)
+        self.rows.create(self.next, draft, mark, position)
+        self.indexer.add(self.next, *entry(draft, position))
+        self.next += 1
+        self.report.created += 1
+
+    def _update(self, changed: list[tuple[Known, Draft, str]]) -> None:
+        numbers = [there[0] for there, _draft, _mark in changed]
+        before, further = Recommendation.objects.in_bulk(numbers), further_texts(numbers)
+        for (number, _old_mark, _language), draft, mark in changed:
+            old, position, more = before[number], draft_position(draft), further[number]
+            self.indexer.remove(number, *entry(old, old.position_code, more))
+            self.indexer.add(number, *entry(draft, position, more))
+            self.rows.update(number, draft, mark, position)
+            self.report.updated += 1

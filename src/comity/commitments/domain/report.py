@@ -1,0 +1,71 @@
+"""What an import answers: counts, and every problem by row, field and code."""
+
+import resource
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pyroaring import BitMap
+
+from comity.commitments.readers.draft import Problem
+
+MOST_PROBLEMS = 10_000  # kept one by one; the counts go on
+
+
+@dataclass
+class Report:
+    """One file's import. ``rejected`` and ``repaired`` count rows; a rejected row is not counted as repaired."""
+
+    file: str
+    rows_read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+    _rejected: BitMap = field(default_factory=BitMap, repr=False)
+    _repaired: BitMap = field(default_factory=BitMap, repr=False)
+
+    def note(self, problems: Sequence[Problem]) -> None:
+        """Count ``problems`` and keep the first ten thousand."""
+        self.problems.extend(problems[: max(0, MOST_PROBLEMS - len(self.problems))])
+        for problem in problems:
+            if problem.row:
+                (self._repaired if problem.repaired else self._rejected).add(problem.row)
+
+    @property
+    def rejected(self) -> int:
+        return len(self._rejected)
+
+    @property
+    def repaired(self) -> int:
+        return len(self._repaired - self._rejected)
+
+    def problems_as_json(self) -> list[dict[str, Any]]:
+        rows = [asdict(problem) for problem in self.problems]
+        for row in rows:
+            del row["repaired"]
+        return rows
+
+    def as_json(self) -> dict[str, Any]:
+        """Exactly what ``comity import … --format json`` prints."""
+        return {
+            "file": self.file,
+            "rows_read": self.rows_read,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "rejected": self.rejected,
+            "repaired": self.repaired,
+            "problems": self.problems_as_json(),
+            "seconds": round(self.seconds, 3),
+            "peak_mb": round(self.peak_mb, 1),
+        }
+
+
+def peak_mb() -> float:
+    """The most memory that this process has held so far, in megabytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

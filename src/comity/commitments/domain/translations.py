@@ -1,0 +1,74 @@
+"""The same recommendation in a further language: a text of its own, found by its own words."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from comity.commitments.domain.report import Report
+from comity.commitments.indexing import LANGUAGE, entry
+from comity.commitments.models import Recommendation
+from comity.commitments.readers.draft import Draft
+from comity.kernel.models import Text
+from comity.search.indexer import Indexer
+
+SUBJECT, FIELD = "recommendation", "text"
+
+
+def further_texts(numbers: Iterable[int]) -> defaultdict[int, list[tuple[str, str]]]:
+    """Language and text of the further texts of records, by record number."""
+    found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = Text.objects.filter(subject_type=SUBJECT, field=FIELD, subject__in=list(numbers)).order_by("id")
+    for number, language, text in rows.values_list("subject", "language", "text"):
+        found[number].append((language, text))
+    return found
+
+
+class Translations:
+    """Gathers further texts during an import and writes them together."""
+
+    def __init__(self, indexer: Indexer) -> None:
+        self._indexer = indexer
+        self._waiting: dict[tuple[int, str], Draft] = {}
+
+    def take(self, number: int, draft: Draft) -> None:
+        self._waiting[number, draft.language] = draft
+
+    def write(self, report: Report) -> None:
+        """Write what waits, and count each text as created, updated or unchanged."""
+        if not self._waiting:
+            return
+        rows = Text.objects.filter(
+            subject_type=SUBJECT, field=FIELD, subject__in={number for number, _language in self._waiting}
+        )
+        known = {(row.subject, row.language): row for row in rows}
+        new, changed = [], []
+        for (number, language), draft in self._waiting.items():
+            there = known.get((number, language))
+            if there is None:
+                new.append(
+                    Text(
+                        subject_type=SUBJECT, subject=number, field=FIELD, language=language, text=draft.text,
+                        status=Text.Status.OFFICIAL, source=draft.source,
+                    )
+                )  # fmt: skip
+            elif there.text == draft.text:
+                report.unchanged += 1
+            else:
+                there.text = draft.text
+                changed.append(there)
+        self._waiting.clear()
+        self._change(changed)
+        Text.objects.bulk_create(new)
+        for row in new:
+            self._indexer.extend(row.subject, {LANGUAGE: [row.language]}, [(row.language, row.text)])
+        report.created += len(new)
+        report.updated += len(changed)
+
+    def _change(self, changed: list[Text]) -> None:
+        """Give records the new wording of their further texts, and index each record afresh."""
+        numbers = [row.subject for row in changed]
+        before = further_texts(numbers)
+        Text.objects.bulk_update(changed, ["text"], batch_size=200)
+        after = further_texts(numbers)
+        for number, record in Recommendation.objects.in_bulk(numbers).items():
+            self._indexer.remove(number, *entry(record, record.position_code, before[number]))
+            self._indexer.add(number, *entry(record, record.position_code, after[number]))

@@ -1,0 +1,17 @@
+"""Who may bring commitments into the register (permission)."""
+
+from comity.kernel.roles import Capacity, Person, Role, held
+
+IMPORTERS = (
+    Role.STATE_FOCAL_POINT,
+    Role.STATE_PREPARER,
+    Role.COORDINATOR,
+    Role.DATA_STEWARD,
+    Role.ADMINISTRATOR,
+    "system",
+)
+
+
+def importing_capacity(by: Person) -> Capacity | None:
+    """The capacity in which ``by`` may import public documents, or None."""
+    return next(iter(held(by.capacities(), IMPORTERS)), None)
