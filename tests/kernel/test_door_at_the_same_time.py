@@ -1,4 +1,4 @@
-"""Real concurrency on PostgreSQL: the same step at the same moment has one effect; of two different steps one wins (R20)."""
+"""Real concurrency on PostgreSQL: one step at one moment has one effect; of two different steps one wins (R20)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
