@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import translate_url
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
+
+from comity.web.addresses import address
 
 NAMES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "zh": "中文"}
 
@@ -54,8 +56,7 @@ def _rooms(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _room(request: HttpRequest, name: str, label: str) -> dict[str, Any] | None:
-    try:
-        url = reverse(name)
-    except NoReverseMatch:  # an installation may leave a room out
+    url = address(name)
+    if not url:
         return None
     return {"url": url, "label": label, "here": request.path == url, "inside": request.path.startswith(url)}

@@ -8,12 +8,13 @@ from django import forms, template
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.http import urlencode
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from comity.documents.charts import stacked_bars
 from comity.kernel.roles import Role
 from comity.kernel.words import count_words
+from comity.reference.names import state_name
 from comity.web.tones import tone_of
 
 register = template.Library()
@@ -90,7 +91,7 @@ def whose_turn(who: Any = (), due: date | datetime | None = None) -> dict[str, A
     day = timezone.localdate(due) if isinstance(due, datetime) else due
     names = [who] if isinstance(who, str) else list(who or ())
     labels = [str(Role(name).label) if name in Role.values else str(name) for name in names if name]
-    return {"who": labels, "due": day, "late": day is not None and day < timezone.localdate()}
+    return {"who": _(" or ").join(labels), "due": day, "late": day is not None and day < timezone.localdate()}
 
 
 @register.inclusion_tag("parts/pages.html")
@@ -151,6 +152,12 @@ def figure(value: Any) -> str:
     if value is None or value == "":
         return _("no information received")
     return str(number_format(value, use_l10n=True, force_grouping=True))
+
+
+@register.filter(name="state_name")
+def state_name_of(code: str) -> str:
+    """The State's name in the reader's language, by its ISO 3166 alpha-3 code."""
+    return state_name(str(code), get_language() or "en")
 
 
 @register.filter
