@@ -37,7 +37,7 @@ class Act:
 
 
 def open_acts(record: Any, user: Any) -> list[Act]:
-    """The steps that ``user`` may take with a request, offer, plan or component as it stands, in the machine's order."""
+    """The steps that ``user`` may take with a request, offer, plan or component now, in the order of its machine."""
     if not getattr(user, "is_authenticated", False):
         return []
     machine = MACHINES[type(record)]
