@@ -164,6 +164,14 @@ def test_r10_withdrawn_content_is_gone_from_every_view_at_once(w):
     assert MARK in gets(w.focal_point, request)["reading"]
 
 
+def test_r10_withdrawn_status_alone_hides_the_request_even_beside_a_forgotten_consent(w):
+    request = world.opened(w, marker=MARK, audience="public", extent="full")
+    SupportRequest.objects.update(status="withdrawn")
+    assert Consent.objects.live().exists()
+    for name, user in {**everybody(w), "coordinator": w.coordinator}.items():
+        assert nothing(user, request), name
+
+
 def test_r10_withdrawn_publication_hides_from_the_public_and_the_audit_keeps_no_text(w):
     request = world.opened(w, marker=MARK, audience="un-agencies", extent="full")
     consents.withdraw_consent(request, scope="publication", by=w.focal_point)
