@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("comity.web.public.urls")),
     path("", include("comity.web.commitments.urls")),
+    path("", include("comity.web.cooperation.urls")),
 ]
