@@ -143,8 +143,13 @@ def cancel_invitation(*, invitation: Invitation, by: User) -> None:
 
 @transaction.atomic
 def end_membership(*, membership: Membership, by: User) -> None:
-    """End a membership with yesterday as its last day: the person cannot act from this moment on."""
+    """End a membership with yesterday as its last day: the person cannot act from this moment on.
+
+    One that has ended already keeps its last day.
+    """
     capacity = _manager(by, membership.organisation)
+    if membership.valid_to and membership.valid_to < timezone.localdate():
+        return
     others = Membership.objects.valid_on(timezone.localdate()).filter(
         organisation=membership.organisation, is_manager=True
     )
