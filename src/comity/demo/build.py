@@ -1,6 +1,7 @@
-"""Builds the demonstration: everything through the domain's verbs, as the persons entitled to each act."""
+"""Builds the demonstration: everything through the domain's verbs, by the persons entitled to each act."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -8,18 +9,29 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from comity.assistance.domain.requests import rank_requests
-from comity.assistance.models import SupportRequest
 from comity.demo import days
+from comity.demo.cast import Cast
 from comity.demo.commitments import write_commitments
 from comity.demo.content import load
 from comity.demo.forms import write_form
-from comity.demo.journeys import Journey
+from comity.demo.offers import act_on_offer, draft_offer
 from comity.demo.people import write_fictional_states, write_organisations, write_people
+from comity.demo.requests import act_on_request, propose_assessment, report_assessment
 from comity.kernel.models import Notification
-from comity.people.models import User
 from comity.reference.models import State
 
+Record = dict[str, Any]
 STILL_NEW = -21  # notifications of the last three weeks are unread
+
+
+@dataclass(frozen=True)
+class Event:
+    """One act of the story on its day."""
+
+    day: int
+    act: Callable[[Cast, Record, Record], object]
+    record: Record
+    step: Record
 
 
 @transaction.atomic
@@ -28,44 +40,50 @@ def build(say: Callable[[str], None] = lambda _sentence: None) -> dict[str, int]
     days.begin()
     write_fictional_states()
     organisations = write_organisations()
-    people = write_people(organisations)
-    say(f"{len(organisations)} organisations, {len(people)} people.")
-    commitments = write_commitments()
+    cast = Cast(organisations, write_people(organisations))
+    say(f"{len(organisations)} organisations, {len(cast.people)} people.")
+    commitments = write_commitments(cast.coordinator())
     say(f"{commitments} recommendations and pledges.")
-    journeys = [_drafted(record, organisations, people) for record in _by_submission(load("requests"))]
-    _rank(journeys, people)
-    for journey in journeys:
-        journey.travel()
-    say(f"{len(journeys)} requests.")
+    for record in load("requests"):
+        with days.happened(record["created_day"]):
+            request = write_form(record, organisations=organisations, by=cast.person(record["prepared_by"]))
+        cast.requests[record["key"]] = request.pk
+    _rank(cast)
+    for event in sorted(_story(cast), key=lambda event: event.day):
+        with days.happened(event.day):
+            event.act(cast, event.record, event.step)
+    say(f"{len(cast.requests)} requests, {len(cast.offers)} offers.")
     _settle_notifications()
     return {
-        "organisations": len(organisations), "people": len(people), "commitments": commitments,
-        "requests": len(journeys),
+        "organisations": len(organisations), "people": len(cast.people), "commitments": commitments,
+        "requests": len(cast.requests), "offers": len(cast.offers),
     }  # fmt: skip
 
 
-def _by_submission(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """In the order in which they were submitted, because numbers are given in that order; those never submitted last."""
-    return sorted(records, key=lambda record: [step["day"] for step in record["history"] if step["to"] == "submitted"] or [1])
+def _story(cast: Cast) -> list[Event]:
+    """Every act of every record. Of one day's acts those on requests come first, in the order of the content."""
+    events = []
+    for record in load("requests"):
+        events += [Event(step["day"], act_on_request, record, step) for step in record["history"]]
+        found = record.get("assessment", {})
+        for name, act in (("proposed_day", propose_assessment), ("reported_day", report_assessment)):
+            if found.get(name) is not None:
+                events.append(Event(found[name], act, record, {"by": cast.coordinator().email}))
+    for record in load("offers"):
+        events.append(Event(record["created_day"], draft_offer, record, {}))
+        events += [Event(step["day"], act_on_offer, record, step) for step in record["history"]]
+    return events
 
 
-def _drafted(record: dict[str, Any], organisations: dict[str, Any], people: dict[str, User]) -> Journey:
-    with days.happened(record["created_day"]):
-        request = write_form(record, organisations=organisations, by=people[record["prepared_by"]])
-    request.refresh_from_db()
-    return Journey(record, request, people)
-
-
-def _rank(journeys: list[Journey], people: dict[str, User]) -> None:
-    """Each focal point's own order, before any screening ends."""
+def _rank(cast: Cast) -> None:
+    """Each focal point's own order, set before any screening ends."""
     for state in State.objects.filter(fictional=True):
-        own = [journey for journey in journeys if journey.record["states"][0] == state.pk and journey.record["priority"]]
-        if own:
-            order = [journey.request.pk for journey in sorted(own, key=lambda journey: journey.record["priority"])]
-            rank_requests(state=state, order=order, by=people[own[0].record["focal_point"]])
-    for journey in journeys:
-        journey.request.refresh_from_db()
-    SupportRequest.objects.filter(status="draft").update(changed_at=timezone.now())
+        ranked = [record for record in load("requests") if record["states"][0] == state.pk and record["priority"]]
+        if ranked:
+            ranked.sort(key=lambda record: record["priority"])
+            order = [cast.requests[record["key"]] for record in ranked]
+            with days.happened(min(record["created_day"] for record in ranked)):
+                rank_requests(state=state, order=order, by=cast.person(ranked[0]["focal_point"]))
 
 
 def _settle_notifications() -> None:

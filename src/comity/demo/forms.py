@@ -22,10 +22,14 @@ from comity.demo.days import day
 from comity.people.models import Organisation, User
 from comity.reference.models import State
 
-ASPECTS = {
-    "available": "availability", "accessible": "accessibility", "acceptable": "acceptability", "adaptable": "adaptability",
-}  # fmt: skip
-PROVISIONS = {"CRC-23": "CRC-23-3", "CERD-5": "ICERD-5-e-v"}  # whole articles whose part on education has a code of its own
+SAME = (
+    "title", "summary", "situation", "impact_levels", "groups", "kinds", "modalities", "budget", "currency",
+    "national_contribution", "known_funding", "monitoring", "sustainability",
+)  # fmt: skip
+SAME_IN_NEED = (
+    "rank", "area", "description", "right_aspect", "sdg_targets", "groups", "geography", "already_done", "done_by",
+    "expected_result", "indicator", "baseline", "kinds", "budget", "currency",
+)  # fmt: skip
 
 
 def write_form(record: dict[str, Any], *, organisations: dict[str, Organisation], by: User) -> SupportRequest:
@@ -37,39 +41,24 @@ def write_form(record: dict[str, Any], *, organisations: dict[str, Organisation]
     for name, parts in _parts(record, organisations).items():
         if parts:
             replace_parts(request, name, parts, by=by)
-    for attachment in record["attachments"]:
-        save_part(request, _file(attachment["title"]), by=by)
+    for title in record["attachments"]:
+        save_part(request, _file(title), by=by)
     request.refresh_from_db()
     return request
 
 
 def _fields(record: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, Any]:
-    impact, plan, consent = record["impact"], record["time_and_money"], record["consent"]
+    consent = record["consent"]
     return {
+        **{name: record[name] for name in SAME},
         "authority": organisations[record["authority"]],
-        "focal_point": record.get("focal_point_function") or _function_of(record["focal_point"]),
-        **{name: record[name] for name in ("title", "summary", "situation", "monitoring", "sustainability")},
-        "impact": "\n\n".join(filter(None, (impact["text"], impact["indicators"]))),
-        "impact_levels": impact["levels"],
-        "groups": {row["group"]: row["reason"] for row in record["groups"]},
-        "kinds": record["modality"]["kinds"],
-        "modalities": record["modality"]["wanted"],
-        "starts_on": day(plan["from_day"]),
-        "ends_on": day(plan["to_day"]),
-        "budget": (plan["budget"] or {}).get("amount"),
-        "currency": (plan["budget"] or {}).get("currency", "USD"),
-        "national_contribution": plan["national_contribution"],
-        "known_funding": plan["known_funding"],
-        "audience": consent["circulate"],
-        "extent": consent["publish"],
-        "report_use": consent["report"],
+        "focal_point": User.objects.get(email=record["focal_point"]).title,
+        "impact": "\n\n".join(filter(None, (record["impact"], record["impact_indicators"]))),
+        "starts_on": day(record["from_day"]),
+        "ends_on": day(record["to_day"]),
+        **{name: consent[name] for name in ("audience", "extent", "report_use", "conditions")},
         "consent_until": day(consent["until_day"]),
-        "conditions": consent["conditions"],
     }
-
-
-def _function_of(email: str) -> str:
-    return User.objects.get(email=email).title
 
 
 def _parts(record: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, list[models.Model]]:
@@ -94,38 +83,30 @@ def _commitments(record: dict[str, list[str]]) -> Iterator[CommitmentLink]:
     for key, kind in keys.items():
         yield CommitmentLink(kind=kind, recommendation_id=found[key])
     for code in record["provisions"]:
-        yield CommitmentLink(kind=kinds.PROVISION, reference_code=PROVISIONS.get(code, code))
+        yield CommitmentLink(kind=kinds.PROVISION, reference_code=code)
     for code in record["sdg_targets"]:
         yield CommitmentLink(kind=kinds.SDG_TARGET, reference_code=code)
 
 
 def _need(row: dict[str, Any]) -> NeedItem:
-    budget = row["budget"] or {}
-    return NeedItem(
-        rank=row["rank"], area=row["area"], description=row["description"], right_aspect=ASPECTS[row["four_a"][0]],
-        sdg_targets=row["sdg_targets"], groups=row["target_groups"], geography=row["geography"],
-        already_done=row["already_done"], done_by=row["already_done_by"], expected_result=row["expected_result"],
-        indicator=row["indicator"], baseline=row["baseline"], starts_on=day(row["from_day"]), ends_on=day(row["to_day"]),
-        kinds=row["kinds"], budget=budget.get("amount"), currency=budget.get("currency", "USD"),
-    )  # fmt: skip
+    same = {name: row[name] for name in SAME_IN_NEED}
+    return NeedItem(**same, starts_on=day(row["from_day"]), ends_on=day(row["to_day"]))
 
 
 def _consultation(row: dict[str, Any]) -> ConsultationRecord:
+    same = {name: row.get(name, "") for name in ("category", "took_place", "method", "changed", "why_not")}
     counts = ", ".join(f"{band}: {number}" for band, number in row.get("counts", {}).items())
     who = f"{row['who']} ({counts})" if counts else row.get("who", "")
-    return ConsultationRecord(
-        category=row["category"], took_place=row["held"], who=who, held_on=day(row.get("day")),
-        method=row.get("how", ""), changed=row.get("changed", ""), why_not=row.get("why_not", ""),
-    )  # fmt: skip
+    return ConsultationRecord(**same, who=who, held_on=day(row.get("held_day")))
 
 
 def _choices(record: dict[str, Any], organisations: dict[str, Organisation]) -> Iterator[ProviderChoice]:
     kinds = ProviderChoice.Kind
     named = {
         kinds.NAMED: record["consent"]["named"],
-        kinds.PREFERRED: record["modality"]["preferred"],
-        kinds.EXCLUDED: record["modality"]["excluded"],
-        kinds.CONSULTED: record.get("consulted", []),
+        kinds.PREFERRED: record["preferred"],
+        kinds.EXCLUDED: record["excluded"],
+        kinds.CONSULTED: record["consulted"],
     }
     for kind, codes in named.items():
         for code in codes:
