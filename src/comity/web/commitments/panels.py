@@ -65,9 +65,10 @@ def _chosen(search: RecommendationSearch) -> Iterator[tuple[str, tuple[str, str]
 
 
 def sorts(search: RecommendationSearch) -> list[dict[str, Any]]:
-    """The orders that make sense for this search."""
+    """The orders that make sense for this search; the usual one is empty, so that it changes with the words."""
+    usual = "match" if search.query else "newest"
     return [
-        {"value": value, "label": label, "chosen": value == search.sort}
+        {"value": "" if value == usual else value, "label": label, "chosen": value == search.sort}
         for value, label in SORTS.items()
         if search.query or value != "match"
     ]

@@ -87,7 +87,7 @@ def education_treaties(state: State) -> list[dict[str, Any]]:
     return [
         {
             "instrument": instrument,
-            "articles": [provision.article for provision in instrument.provisions.all()],
+            "articles": list(dict.fromkeys(p.article.split(" ")[0] for p in instrument.provisions.all())),
             "status": standing.get(instrument.pk),
         }
         for instrument in treaties.prefetch_related("provisions")

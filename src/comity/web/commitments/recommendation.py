@@ -33,7 +33,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "recommendation": found,
         "state": State.objects.filter(pk=found.state).first(),
-        "direction": "rtl" if found.language in RTL else "ltr",
+        "text_direction": "rtl" if found.language in RTL else "ltr",
         "also": [_state(code, language) for code in found.also_states],
         "recommending": [_recommending(name, language) for name in found.recommending_states],
         "body": body_name(found.body),

@@ -25,6 +25,11 @@
     if (event.target.matches("textarea[data-words]")) showWords(event.target);
   });
 
+  // Words are searched when the reader says so, not on leaving their box.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("input[type=search]")) event.stopPropagation();
+  }, true);
+
   // Facets that the reader opened stay open when the list beside them changes.
   let open = [];
   document.addEventListener("htmx:beforeSwap", () => {
