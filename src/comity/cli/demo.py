@@ -114,5 +114,3 @@ def demo(port: int, *, fresh: bool, build_only: bool) -> None:
     _print_sign_ins(port)
     if not build_only:
         _serve(port)
-
-

@@ -79,7 +79,9 @@ def _fonts() -> Finding:
     told = subprocess.run([program, ":", "family"], capture_output=True, text=True, check=False).stdout  # noqa: S603 - fixed
     missing = [font for font in FONTS if font not in told]
     if missing:
-        sentence = f"Missing for documents: {', '.join(missing)}. On Debian: apt-get install fonts-noto-core fonts-noto-cjk"
+        sentence = (
+            f"Missing for documents: {', '.join(missing)}. On Debian: apt-get install fonts-noto-core fonts-noto-cjk"
+        )
         return Finding("fonts", good=None, sentence=sentence)
     return Finding("fonts", good=True, sentence="Latin, Arabic and Chinese documents can be set.")
 

@@ -43,7 +43,11 @@ def _prepare() -> tuple[dict[str, Any], list[str]]:
     document = {
         "migrations": pending, "reference": {"loaded": loaded.loaded, "created": loaded.created, "updated": loaded.updated},
     }  # fmt: skip
-    data = f"Reference data: {loaded.created} rows new, {loaded.updated} changed." if loaded.loaded else "Reference data: current."
+    data = (
+        f"Reference data: {loaded.created} rows new, {loaded.updated} changed."
+        if loaded.loaded
+        else "Reference data: current."
+    )
     return document, [f"{pending} migrations applied." if pending else "The database is current.", data]
 
 
@@ -75,11 +79,15 @@ def _ask(given: str | None, question: str, *, hide: bool = False) -> str:
 @click.option("--email", envvar="COMITY_ADMIN_EMAIL", callback=_an_address, help="The first administrator's address.")
 @click.option("--password", envvar="COMITY_ADMIN_PASSWORD", help="Better: leave it out, and be asked.")
 @click.option("--title", default="System administrator", show_default=True, help="The administrator's function.")
-@click.option("--org", "code", default="coordinator", show_default=True, help="Short code of the coordinating organisation.")
+@click.option(
+    "--org", "code", default="coordinator", show_default=True, help="Short code of the coordinating organisation."
+)
 @click.option("--org-name", "name", help="Its name.")
 @click.option("--language", type=click.Choice(["ar", "en", "es", "fr", "ru", "zh"]), default="en", show_default=True)
 @format_option
-def init(email: str | None, password: str | None, title: str, code: str, name: str | None, language: str, form: str) -> None:
+def init(
+    email: str | None, password: str | None, title: str, code: str, name: str | None, language: str, form: str
+) -> None:
     """Prepare a new installation: tables, reference data, coordinator, first administrator.
 
     Doing it again brings everything up to date and leaves the people alone.
@@ -112,7 +120,8 @@ def check(context: click.Context, form: str, *, deploy: bool) -> None:
     found_here = checks.run_checks(include_deployment_checks=deploy)
     ours = [message for message in found_here if not message.is_silenced()]
     rows = [
-        {"id": message.id, "level": _level(message), "message": message.msg, "hint": message.hint or ""} for message in ours
+        {"id": message.id, "level": _level(message), "message": message.msg, "hint": message.hint or ""}
+        for message in ours
     ]
     sentences = [f"{row['level']} {row['id']}: {row['message']}\n    {row['hint']}".rstrip() for row in rows]
     failed = any(message.is_serious() for message in ours)
@@ -168,5 +177,3 @@ def audit_verify(context: click.Context, form: str) -> None:
     answer(form, {"events": verdict.events, "sound": sound, "faults": list(verdict.faults)}, [*verdict.faults, last])
     if not sound:
         context.exit(WRONG)
-
-

@@ -1,37 +1,24 @@
 """Builds the demonstration: everything through the domain's verbs, by the persons entitled to each act."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from comity.assistance.domain.requests import rank_requests
+from comity.assistance.models import Plan
 from comity.demo import days
 from comity.demo.cast import Cast
 from comity.demo.commitments import write_commitments
 from comity.demo.content import load
 from comity.demo.forms import write_form
-from comity.demo.offers import act_on_offer, draft_offer
 from comity.demo.people import write_fictional_states, write_organisations, write_people
-from comity.demo.requests import act_on_request, propose_assessment, report_assessment
+from comity.demo.story import story
 from comity.kernel.models import Notification
 from comity.reference.models import State
 
-Record = dict[str, Any]
 STILL_NEW = -21  # notifications of the last three weeks are unread
-
-
-@dataclass(frozen=True)
-class Event:
-    """One act of the story on its day."""
-
-    day: int
-    act: Callable[[Cast, Record, Record], object]
-    record: Record
-    step: Record
 
 
 @transaction.atomic
@@ -49,30 +36,16 @@ def build(say: Callable[[str], None] = lambda _sentence: None) -> dict[str, int]
             request = write_form(record, organisations=organisations, by=cast.person(record["prepared_by"]))
         cast.requests[record["key"]] = request.pk
     _rank(cast)
-    for event in sorted(_story(cast), key=lambda event: event.day):
+    for event in story(cast):
         with days.happened(event.day):
             event.act(cast, event.record, event.step)
-    say(f"{len(cast.requests)} requests, {len(cast.offers)} offers.")
+    plans = Plan.objects.count()
+    say(f"{len(cast.requests)} requests, {len(cast.offers)} offers, {plans} plans.")
     _settle_notifications()
     return {
         "organisations": len(organisations), "people": len(cast.people), "commitments": commitments,
-        "requests": len(cast.requests), "offers": len(cast.offers),
+        "requests": len(cast.requests), "offers": len(cast.offers), "plans": plans,
     }  # fmt: skip
-
-
-def _story(cast: Cast) -> list[Event]:
-    """Every act of every record. Of one day's acts those on requests come first, in the order of the content."""
-    events = []
-    for record in load("requests"):
-        events += [Event(step["day"], act_on_request, record, step) for step in record["history"]]
-        found = record.get("assessment", {})
-        for name, act in (("proposed_day", propose_assessment), ("reported_day", report_assessment)):
-            if found.get(name) is not None:
-                events.append(Event(found[name], act, record, {"by": cast.coordinator().email}))
-    for record in load("offers"):
-        events.append(Event(record["created_day"], draft_offer, record, {}))
-        events += [Event(step["day"], act_on_offer, record, step) for step in record["history"]]
-    return events
 
 
 def _rank(cast: Cast) -> None:

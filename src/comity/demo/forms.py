@@ -78,7 +78,10 @@ def _body(row: dict[str, Any], organisations: dict[str, Organisation]) -> Prepar
 
 def _commitments(record: dict[str, list[str]]) -> Iterator[CommitmentLink]:
     kinds = CommitmentLink.Kind
-    keys = {**dict.fromkeys(record["recommendations"], kinds.RECOMMENDATION), **dict.fromkeys(record["pledges"], kinds.PLEDGE)}
+    keys = {
+        **dict.fromkeys(record["recommendations"], kinds.RECOMMENDATION),
+        **dict.fromkeys(record["pledges"], kinds.PLEDGE),
+    }
     found = dict(Recommendation.objects.filter(key__in=keys).values_list("key", "pk"))
     for key, kind in keys.items():
         yield CommitmentLink(kind=kind, recommendation_id=found[key])
