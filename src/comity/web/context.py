@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comity.web.addresses import address
@@ -18,12 +18,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "csp_nonce": getattr(request, "csp_nonce", ""),
-        "language": language,
-        "direction": "rtl" if get_language_bidi() else "ltr",
         "demo": settings.DEMO,
         "rooms": _rooms(request),
         "tongues": tongues(request, language),
-        "address": settings.SITE_URL + request.path,
     }
 
 
