@@ -36,7 +36,8 @@ THEMES = {  # the most frequent, with their records; the others follow with ever
     "Reservations": 80596, "Constitutional & legislative framework": 52703, "Legal & institutional reform": 39980,
     "Equality & non-discrimination": 38261, "Discrimination against women": 31133, "Access to justice & remedy": 26662,
     "Human rights education, trainings & awareness raising": 25780, "Right to health": 22854,
-    "Right to education": 19674, "Data collection & research": 19502, "Violence against women": 19100, "Racial discrimination": 17449,
+    "Right to education": 19674, "Data collection & research": 19502, "Violence against women": 19100,
+    "Racial discrimination": 17449,
 }  # fmt: skip
 PERSONS = {
     "Women & girls": 66988, "Children": 63354, "Persons with disabilities": 23706, "Migrants": 20568,

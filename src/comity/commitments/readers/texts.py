@@ -46,7 +46,7 @@ def fit(text: str) -> bool:
     return (
         "<" not in text
         and ("&" not in text or ENTITY.search(text) is None)
-        and (text.isprintable() or UNFIT.search(text) is None)
+        and (text.replace("\n", "").isprintable() or UNFIT.search(text) is None)
     )
 
 
