@@ -1,0 +1,176 @@
+"""A person at a browser: opens pages, presses buttons, and looks at every page for what must never be there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlparse
+
+from django.utils.translation import gettext, override
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response
+
+from tests.e2e.axe import Axe, Violation, tell
+
+DESKTOP = (1280, 900)
+PHONE = (390, 844)
+WIDER_THAN_WINDOW = """() => {
+  const most = document.documentElement.clientWidth;
+  const isScrolled = (element) => element.closest(".scroll-x, .hidden, .skip") !== null;
+  const wide = [...document.body.querySelectorAll("*")].filter((element) => {
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && (box.right > most + 1 || box.left < -1) && !isScrolled(element);
+  });
+  const excess = document.documentElement.scrollWidth - most;
+  const shown = wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120));
+  return excess > 0 ? [`${excess} px too wide`, ...shown] : [];
+}"""
+
+
+@dataclass
+class Findings:
+    """What every visited page must be free of, gathered over a whole walk and told at once."""
+
+    violations: list[Violation] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    pages: int = 0
+
+    def demand_none(self) -> None:
+        found = (
+            [tell(self.violations), *dict.fromkeys(self.others)]
+            if self.violations
+            else list(dict.fromkeys(self.others))
+        )
+        self.violations, self.others = [], []
+        assert not found, "\n" + "\n".join(found)
+
+
+class Visitor:
+    """``say`` translates a label into the visitor's language; ``press`` and ``follow`` take English labels."""
+
+    def __init__(
+        self, browser: Browser, axe: Axe, url: str, *, language: str = "en", scripts: bool = True,
+        size: tuple[int, int] = DESKTOP, findings: Findings | None = None,
+    ) -> None:  # fmt: skip
+        self.url, self.language, self.scripts, self.axe = url, language, scripts, axe
+        self.findings = findings or Findings()
+        self._size = {"width": size[0], "height": size[1]}
+        self._browser = browser
+        self.context = self._context(java_script_enabled=scripts)
+        self._copies: BrowserContext | None = None
+        self.page = self.context.new_page()
+        self._status = 0
+        self._allowed = {200}
+        self._watch(self.page)
+
+    def _context(self, **options: Any) -> BrowserContext:
+        context = self._browser.new_context(
+            viewport=self._size, locale={"ar": "ar-EG"}.get(self.language, "en-GB"), reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(10_000)
+        return context
+
+    def _watch(self, page: Page) -> None:
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.findings.others.append(f"{page.url}: script error: {error}"))
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        refused = "Failed to load resource" in message.text and self._allowed != {200}
+        if message.type in {"error", "warning"} and not refused:
+            self.findings.others.append(f"{self.page.url}: console: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        host = urlparse(request.url)
+        if host.scheme not in {"data", "blob", "about"} and host.netloc != urlparse(self.url).netloc:
+            self.findings.others.append(f"{self.page.url}: asks a third party: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request() and response.request.frame == self.page.main_frame:
+            self._status = response.status
+        elif response.status >= 400:
+            self.findings.others.append(f"{self.page.url}: {response.status} for {response.url}")
+
+    def say(self, english: str, **values: Any) -> str:
+        with override(self.language):
+            return gettext(english) % values if values else gettext(english)
+
+    def open(self, path: str = "", *, status: int = 200) -> None:
+        """``path``: an address without the language, or a whole one."""
+        address = path if path.startswith(("http://", "/")) else f"/{self.language}/{path}"
+        with self.expecting(status):
+            self.page.goto(address if address.startswith("http") else self.url + address)
+            self.look()
+
+    @contextmanager
+    def expecting(self, status: int) -> Iterator[None]:
+        self._allowed = {200, status}
+        yield
+        assert self._status == status, f"{self.page.url} answered {self._status}, not {status}"
+        self._allowed = {200}
+
+    @contextmanager
+    def arriving(self, status: int = 200) -> Iterator[None]:
+        """Whatever is pressed in this block leads to another page, which is looked at."""
+        with self.expecting(status):
+            with self.page.expect_navigation():
+                yield
+            self.look()
+
+    def press(self, label: str, *, within: Locator | None = None, status: int = 200) -> None:
+        """Press the button of this English label."""
+        with self.arriving(status):
+            (within or self.page).get_by_role("button", name=self.say(label), exact=True).first.click()
+
+    def follow(self, label: str, *, within: Locator | None = None) -> None:
+        with self.arriving():
+            (within or self.page.locator("main")).get_by_role("link", name=self.say(label), exact=True).first.click()
+
+    def box(self, label: str, *, within: Locator | None = None) -> Locator:
+        """The field of this English label; “(optional)” may follow it."""
+        return (within or self.page.locator("main")).get_by_label(self.say(label)).first
+
+    def fill(self, label: str, text: str) -> None:
+        self.box(label).fill(text)
+
+    def tick(self, label: str, *, within: Locator | None = None) -> None:
+        self.box(label, within=within).check()
+
+    def main(self) -> str:
+        """What stands in the page's main part, as a reader sees it."""
+        return self.page.locator("main").inner_text()
+
+    def sees(self, english: str, **values: Any) -> None:
+        wanted = self.say(english, **values)
+        assert wanted in self.main(), f"“{wanted}” does not stand on {self.page.url}:\n{self.main()}"
+
+    def look(self) -> None:
+        """axe, direction, width: on every page, however it was reached."""
+        page = self.page
+        self.findings.pages += 1
+        if self._status not in self._allowed:
+            self.findings.others.append(
+                f"{page.url} answered {self._status}: {page.locator('main').inner_text()[:300]}"
+            )
+        root = page.locator("html")
+        direction = "rtl" if self.language == "ar" else "ltr"
+        found = (root.get_attribute("lang"), root.get_attribute("dir"))
+        if found != (self.language, direction):
+            self.findings.others.append(f"{page.url}: lang and dir are {found}")
+        self.findings.others += [f"{page.url}: sideways scrolling: {one}" for one in page.evaluate(WIDER_THAN_WINDOW)]
+        if self.scripts:
+            self.findings.violations += self.axe.examine(page)
+        else:
+            self._copies = self._copies or self._context()
+            self.findings.violations += self.axe.examine_copy(page, self._copies)
+
+    def sign_in(self, email: str, password: str) -> None:
+        self.open("account/login/")
+        self.fill("E-mail address", email)
+        self.fill("Password", password)
+        self.press("Sign in", within=self.page.locator("main"))
+
+    def close(self) -> None:
+        self.context.close()
+        if self._copies:
+            self._copies.close()
