@@ -36,7 +36,7 @@ def _folder() -> Path:
 
 
 def _use(home: Path, port: int) -> None:
-    """Settings of the demonstration: its own folder and SQLite, whatever the environment says of a real installation."""
+    """The demonstration's own folder and SQLite, whatever the environment says of a real installation."""
     os.environ.update(
         COMITY_HOME=str(home), COMITY_DATABASE_URL="", COMITY_DEMO="true", COMITY_SECURE="false", COMITY_EMAIL_URL="",
         COMITY_SITE_URL=f"http://localhost:{port}", COMITY_HOSTS="localhost,127.0.0.1,[::1]",

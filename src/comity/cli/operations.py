@@ -41,7 +41,8 @@ def _prepare() -> tuple[dict[str, Any], list[str]]:
     except DatabaseError as error:
         raise refuse(f"The database does not answer: {str(error).strip().splitlines()[0]}") from error
     document = {
-        "migrations": pending, "reference": {"loaded": loaded.loaded, "created": loaded.created, "updated": loaded.updated},
+        "migrations": pending,
+        "reference": {"loaded": loaded.loaded, "created": loaded.created, "updated": loaded.updated},
     }  # fmt: skip
     data = (
         f"Reference data: {loaded.created} rows new, {loaded.updated} changed."
@@ -86,7 +87,7 @@ def _ask(given: str | None, question: str, *, hide: bool = False) -> str:
 @click.option("--language", type=click.Choice(["ar", "en", "es", "fr", "ru", "zh"]), default="en", show_default=True)
 @format_option
 def init(
-    email: str | None, password: str | None, title: str, code: str, name: str | None, language: str, form: str
+    *, email: str | None, password: str | None, title: str, code: str, name: str | None, language: str, form: str
 ) -> None:
     """Prepare a new installation: tables, reference data, coordinator, first administrator.
 

@@ -113,7 +113,7 @@ def mail_leaves_the_house(**_kwargs: Any) -> list[CheckMessage]:
 
 @register(deploy=True)
 def database_is_for_many(**_kwargs: Any) -> list[CheckMessage]:
-    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    if str(settings.DATABASES["default"]["ENGINE"]).endswith("postgresql"):
         return []
-    hint = "SQLite serves one machine well; for several web processes on several hosts set COMITY_DATABASE_URL to PostgreSQL."
+    hint = "SQLite serves one machine well; for several hosts set COMITY_DATABASE_URL to PostgreSQL."
     return [Warning("The database is SQLite.", hint=hint, id="comity.W006")]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from typing import overload
 
 from django.db import models
 from django.utils import timezone
@@ -59,6 +60,10 @@ def begin() -> None:
     _acts.clear()
 
 
+@overload
+def day(number: int) -> date: ...
+@overload
+def day(number: None) -> None: ...
 def day(number: int | None) -> date | None:
     """The date ``number`` days from today; None stays None."""
     return None if number is None else timezone.localdate() + timedelta(days=number)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import models
 
 from comity.assistance.domain.requests import invite_state, replace_parts, save_part, start_request, write_request
 from comity.assistance.models import (
@@ -61,7 +60,7 @@ def _fields(record: dict[str, Any], organisations: dict[str, Organisation]) -> d
     }
 
 
-def _parts(record: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, list[models.Model]]:
+def _parts(record: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, list[Any]]:
     return {
         "bodies": [_body(row, organisations) for row in record["preparing_bodies"]],
         "commitments": list(_commitments(record["commitments"])),
@@ -117,7 +116,7 @@ def _choices(record: dict[str, Any], organisations: dict[str, Organisation]) -> 
 
 
 def _file(title: str) -> Attachment:
-    text = f"{title}\n\nThis file stands for a note verbale. It belongs to the demonstration; the States in it are fictional.\n"
+    text = f"{title}\n\nThis file stands for a note verbale of a fictional State. It belongs to the demonstration.\n"
     content = text.encode()
     return Attachment(
         title=title, file=ContentFile(content, name="note-verbale.txt"), size=len(content),

@@ -1,6 +1,6 @@
 """Acts on offers, by the name of the arrow in the offer's machine."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -39,15 +39,16 @@ def draft_offer(cast: Cast, record: Record, step: Record) -> None:
     fields = {name: record[name] for name in SAME}
     offer = offers.draft_offer(
         cast.request(record["request"]), provider=cast.organisations[record["provider"]],
-        by=cast.person(record["prepared_by"]), needs={ranks[row["rank"]]: row["contribution"] for row in record["needs"]},
+        by=cast.person(record["prepared_by"]),
+        needs={ranks[row["rank"]]: row["contribution"] for row in record["needs"]},
         fields={**fields, "valid_until": _while_the_story_runs(record)},
     )  # fmt: skip
     cast.offers[record["key"]] = offer.pk
 
 
-def _while_the_story_runs(record: Record) -> Any:
+def _while_the_story_runs(record: Record) -> date:
     """An offer that ran out long ago must be valid while its story is acted, which is today."""
-    return max(day(record["valid_until_day"]) or timezone.localdate(), timezone.localdate() + timedelta(days=1))
+    return max(day(record["valid_until_day"]), timezone.localdate() + timedelta(days=1))
 
 
 def act_on_offer(cast: Cast, record: Record, step: Record) -> None:

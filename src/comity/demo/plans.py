@@ -71,13 +71,10 @@ def reach_milestone(cast: Cast, record: Record, step: Record) -> None:
 def report_progress(cast: Cast, record: Record, step: Record) -> None:
     same = {name: step[name] for name in ("done", "results", "obstacles", "views")}
     plans.report_progress(
-        cast.plan(record["request"]), period_from=_date(step["period_from_day"]), period_to=_date(step["period_to_day"]),
+        cast.plan(record["request"]),
+        period_from=day(step["period_from_day"]), period_to=day(step["period_to_day"]),
         by=cast.person(step["by"]), pairing=_pairing(cast, record, step["pairing"]), **same,
     )  # fmt: skip
-
-
-def _date(number: int) -> Any:
-    return day(number)
 
 
 def _pairing(cast: Cast, record: Record, found: Record | None) -> Pairing | None:

@@ -16,7 +16,7 @@ PASSWORD = "comity-demonstration"  # noqa: S105 - shown to everybody, on purpose
 
 
 def demo_sign_ins(language: str = "en") -> list[dict[str, str]]:
-    """Rows of ``role``, ``role_label``, ``title`` (the function), ``organisation`` and ``email``, in the order of roles."""
+    """Rows of role, role_label, title (the function), organisation and email, in the order of roles."""
     names = {record["code"]: record["names"] for record in load("organisations")}
     rows = [person for person in load("people") if person["on_sign_in_page"]]
     order = list(Role.values)
