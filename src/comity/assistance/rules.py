@@ -13,7 +13,7 @@ from comity.assistance.enums import RequestStatus as R
 from comity.assistance.models import Component, Offer, Plan, RequestState, SupportRequest
 from comity.kernel import machines
 from comity.kernel.errors import ActError
-from comity.kernel.roles import STATE_ROLES, Role, held
+from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Role, held
 from comity.kernel.transitions import capacity_for, open_steps
 
 MACHINES: dict[type, machines.Machine] = {SupportRequest: REQUEST, Offer: OFFER, Plan: PLAN, Component: COMPONENT}
@@ -111,10 +111,15 @@ def _of_others(request: SupportRequest, user: Any) -> Iterable[Act]:
             yield Act("join", _("Take part in the request"))
         if part.standing != RequestState.Standing.REFUSED:
             yield Act("leave", _("Not take part"))
+    if request.status in (R.OPEN, R.PLANNING) and held(user.capacities(), PROVIDER_ROLES) and _reached(request, user):
+        yield Act("offer", _("Offer support"))
     if may_comment(request, user):
         yield Act("comment", _("Comment"))
 
 
 def may_comment(request: SupportRequest, user: Any) -> bool:
-    able = bool(held(user.capacities(), CONSULTED_ROLES))
-    return able and SupportRequest.objects.circulated_to(user).filter(pk=request.pk).exists()
+    return bool(held(user.capacities(), CONSULTED_ROLES)) and _reached(request, user)
+
+
+def _reached(request: SupportRequest, user: Any) -> bool:
+    return SupportRequest.objects.circulated_to(user).filter(pk=request.pk).exists()
