@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 import click
 
@@ -9,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
 
 
 class Verbs(click.Group):
-    """Loads each verb's module only when it is called, so that ``comity --help`` is quick."""
+    """Loads each verb's module only when it is called, so that ``comity --help`` is quick and touches no folder."""
 
     WHERE = {
         "import": "comity.cli.imports:group",
@@ -27,9 +28,29 @@ class Verbs(click.Group):
         "worker": "comity.cli.serving:worker",
     }
 
+    HELP = {
+        "audit": "Verify the chain of the audit.",
+        "check": "Check the settings.",
+        "demo": "Build a demonstration with fictional States, and serve it.",
+        "doctor": "Say in words what an installation lacks.",
+        "import": "Bring public documents into the register.",
+        "init": "Prepare a new installation.",
+        "list": "List what the public, or one person, may read.",
+        "migrate": "Bring tables and reference data to this release.",
+        "periodic": "Do what falls due; for cron or a timer.",
+        "rebuild-index": "Write the search index again from the register.",
+        "serve": "Serve the pages.",
+        "user": "Add accounts.",
+        "worker": "Do the background work.",
+    }
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return sorted(self.WHERE)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.HELP[name]) for name in self.list_commands(ctx)])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
@@ -41,9 +62,17 @@ class Verbs(click.Group):
 
         module, _colon, attribute = self.WHERE[cmd_name].partition(":")
         if cmd_name != "demo":
-            django.setup()
+            _set_up(django.setup)
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
+
+
+def _set_up(setup: Callable[[], None]) -> None:
+    """A setting that makes no sense, or a folder that cannot be written, is a sentence and not a traceback."""
+    try:
+        setup()
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

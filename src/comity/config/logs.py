@@ -25,7 +25,9 @@ def logging_config(*, json: bool, debug: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    renderer = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
+    # Plain tracebacks: the pretty ones print local variables, and with them names and texts of records.
+    console = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    renderers = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()] if json else [console]
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -33,7 +35,7 @@ def logging_config(*, json: bool, debug: bool) -> dict[str, Any]:
             "lines": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": shared,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
             },
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
