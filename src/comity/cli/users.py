@@ -1,6 +1,7 @@
 """``comity user add``: an account with one role, for administrators at the command line."""
 
 import secrets
+import sys
 from typing import Any
 
 import click
@@ -13,6 +14,7 @@ from comity.kernel.roles import Role, System
 from comity.people.domain.accounts import add_account
 from comity.people.models import Organisation, User
 
+QUESTION = "Password (twelve characters or more)"
 ROLES = {value.upper(): label for value, label in Role.choices}
 
 
@@ -29,6 +31,12 @@ def _an_address(_context: click.Context, _argument: click.Parameter, given: str)
     return given
 
 
+def _generated(password: str | None, *, wanted: bool) -> str:
+    """A password of twenty characters where one is wanted, or where nobody sits at the terminal who could be asked."""
+    asked = sys.stdin.isatty() and not wanted
+    return "" if password or asked else secrets.token_urlsafe(15)
+
+
 @group.command("add")
 @click.argument("email", callback=_an_address)
 @click.option("--role", required=True, type=click.Choice(list(ROLES), case_sensitive=False), help="Code of the role.")
@@ -40,8 +48,8 @@ def _an_address(_context: click.Context, _argument: click.Parameter, given: str)
 @click.option("--password", envvar="COMITY_USER_PASSWORD", help="Better: leave it out, and be asked.")
 @format_option
 def add(
-    email: str, role: str, code: str, title: str | None, language: str, password: str | None, form: str, *, manager: bool,
-    generate: bool,
+    *, email: str, role: str, code: str, title: str | None, language: str, password: str | None, form: str,
+    manager: bool, generate: bool,
 ) -> None:  # fmt: skip
     """Make the account EMAIL with a role in an organisation, or give the role to an account that exists."""
     role = role.upper()

@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("comity.web.desk.urls")),
     path("", include("comity.web.assistance.urls")),
     path("", include("comity.web.cooperation.urls")),
+    path("", include("comity.web.administration.urls")),
+    path("", include("comity.web.people.urls")),
 ]

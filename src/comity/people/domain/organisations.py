@@ -27,7 +27,10 @@ def administrator(by: Person) -> Capacity:
 def add_organisation(
     *, code: str, names: Mapping[str, str], kind: str, state: State | None, website: str, by: Person
 ) -> Organisation:  # fmt: skip
-    """Add an organisation of ``kind`` (an OrganisationType). ``names``: language code to name, at least one; ``code`` never changes afterwards."""
+    """Add an organisation of ``kind`` (an OrganisationType); its ``code`` never changes afterwards.
+
+    ``names``: language code to name, at least one.
+    """
     capacity = administrator(by)
     if Organisation.objects.filter(code=code).exists():
         raise NotPossible(_("There is an organisation with the code “%(code)s” already.") % {"code": code})
@@ -40,7 +43,8 @@ def add_organisation(
 
 @transaction.atomic
 def change_organisation(
-    *, organisation: Organisation, names: Mapping[str, str], kind: str, state: State | None, website: str, by: Person
+    *, organisation: Organisation, names: Mapping[str, str], kind: str, state: State | None, website: str,
+    by: Person,
 ) -> Organisation:  # fmt: skip
     """Correct names, type, State and website. A type under which a present member's role does not exist is refused."""
     capacity = administrator(by)
@@ -51,7 +55,8 @@ def change_organisation(
         names_of_roles = ", ".join(str(Role(role).label) for role in sorted(foreign))
         raise NotPossible(
             _(
-                "Members have roles that this type of organisation does not have: %(roles)s. End those memberships first."
+                "Members have roles that this type of organisation does not have: %(roles)s. "
+                "End those memberships first."
             )
             % {"roles": names_of_roles}
         )

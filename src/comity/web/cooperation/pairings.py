@@ -39,7 +39,7 @@ def pairing_rows(pairings: list[Pairing], user: Any) -> list[dict[str, Any]]:
         rows.append({
             "pairing": pairing, "offer": pairing.offer,
             "title": title_in(readings.get(request.pk)), "code": code_in(readings.get(request.pk)),
-           
+
             "need": needs.get(request.pk, {}).get(pairing.need_id), "plan": plans.get(request.pk),
             "waiting": [side.label for side in Side if side not in told],
             "due": pairing.review_on <= timezone.localdate() and len(told) < len(Side),
