@@ -29,14 +29,14 @@ demo: setup ## Build the demonstration and serve it (PORT=8000, FRESH=1 to build
 	@$(BIN)/comity demo --port $(PORT) $(if $(FRESH),--fresh)
 
 test: setup ## Unit and page tests on SQLite; needs no server, no browser, no data beside the repository
-	@env -u COMITY_TEST_DATABASE_URL $(PYTEST) -m "not browser and not postgres"
+	@env -u COMITY_TEST_DATABASE_URL $(PYTEST) -m "not browser"
 
 test-postgres: setup ## The same tests and those of real concurrency on PostgreSQL (COMITY_TEST_DATABASE_URL)
 	@: "$${COMITY_TEST_DATABASE_URL:?is not set; give postgres://user:password@host/name of a database to test on}"
 	@$(PYTEST) -m "not browser"
 
 e2e: setup $(if $(CI),$(AXE)) ## Browser tests in English and Arabic, with axe (make CI=1 e2e fetches it)
-	@env -u COMITY_TEST_DATABASE_URL $(BIN)/pytest -m browser
+	@$(BIN)/pytest -m browser
 
 lint: setup ## Style and mistakes
 	@$(BIN)/ruff check .
@@ -68,7 +68,7 @@ bench: setup ## Benchmarks, printed as ratios against a floor measured in the sa
 	@$(BIN)/python -m bench
 
 screenshots: setup ## Photograph the pages of the demonstration into docs/screenshots
-	@$(BIN)/python tools/screenshots.py
+	@$(BIN)/python -m tools.screenshots
 
 # The last step is the one that the README documents, so its closing line is the gate's own.
 ci: setup lint types contracts checks docs-check test-postgres ## The one gate; .ci/run calls it on a bare machine

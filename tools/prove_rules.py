@@ -115,11 +115,11 @@ def main() -> None:
     unnoticed = 0
     for one in (one for one in BREAKS if not sys.argv[1:] or one.rule in sys.argv[1:]):
         if one.postgres and not os.environ.get("COMITY_TEST_DATABASE_URL"):
-            print(f"{one.rule:4} left out  {one.what}: needs PostgreSQL")  # noqa: T201 - a command line prints
+            print(f"{one.rule:4} left out  {one.what}: needs PostgreSQL")
             continue
         noticed = is_noticed(one)
         unnoticed += not noticed
-        print(f"{one.rule:4} {'noticed ' if noticed else 'UNNOTICED'} {one.what}", flush=True)  # noqa: T201 - as above
+        print(f"{one.rule:4} {'noticed ' if noticed else 'UNNOTICED'} {one.what}", flush=True)
     sys.exit(1 if unnoticed else 0)
 
 

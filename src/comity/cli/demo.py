@@ -98,7 +98,7 @@ def _serve(port: int) -> None:
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 @click.option("--fresh", is_flag=True, help="Build anew, and forget what was done in it.")
 @click.option("--build-only", is_flag=True, help="Build, print the sign-ins, and do not serve.")
 def demo(port: int, *, fresh: bool, build_only: bool) -> None:

@@ -21,7 +21,6 @@ from comity.kernel.roles import System
 from comity.people.domain.founding import found, is_founded
 from comity.reference.domain.load import LoadReport, load_reference
 
-
 # COMITY_SECURE sets all four, and comity.W004 speaks for them.
 SAID_BY_US = {"security.W004", "security.W008", "security.W012", "security.W016"}
 

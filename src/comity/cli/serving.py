@@ -23,7 +23,7 @@ def collect_static() -> None:
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; a proxy with HTTPS stands before it."
 )
