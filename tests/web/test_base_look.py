@@ -73,7 +73,7 @@ def test_no_template_carries_a_style_or_an_unsigned_script():
         html = path.read_text()
         assert not re.search(r"\sstyle=", html), path
         assert "<style" not in html, path
-        assert not re.search(r"\son\w+=", html), path
+        assert not re.search(r"\son(?:click|change|input|submit|load|error|focus|blur|key\w+|mouse\w+)=", html), path
         for script in re.findall(r"<script[^>]*>", html):
             assert "nonce=" in script, path
 

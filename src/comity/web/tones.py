@@ -1,17 +1,17 @@
 """Which tone, and so which shape, stands for a state. Colour never speaks alone: a badge has shape and word."""
 
 TONES = {
-    "quiet": "draft requested pledged pipeline archived closed expired superseded not-started",
+    "quiet": "draft withdrawn requested pledged pipeline archived closed expired superseded not-started",
     "moving": (
         "endorsed submitted acknowledged admissible assessing open planning in_delivery cleared proposed "
         "consultation active implementation finalisation committed started in-progress"
     ),
-    "waiting": "returned on_hold suspended under_consideration pending given_with_conditions cannot-start",
+    "waiting": "returned unmet on_hold suspended under_consideration pending given_with_conditions cannot-start",
     "done": (
         "agreed completed accepted accepted_in_part accepted_by_state accepted_by_provider given delivered "
         "covered done paid published"
     ),
-    "stopped": "declined withdrawn unmet terminated refused cancelled rejected",
+    "stopped": "declined terminated refused cancelled rejected",
     "full": "supported",
     "half": "partly partly_covered offered",
     "ring": "noted",

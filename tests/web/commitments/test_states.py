@@ -63,7 +63,7 @@ def test_every_figure_of_a_state_opens_the_list_that_it_counts(client):
         ]
     )
     html = client.get(reverse("state", args=["svn"])).content.decode()
-    pairs = re.findall(r'<li><a href="([^"]+)">[^<]+</a> <b>(\d+)</b></li>', html)
+    pairs = re.findall(r'<li><a href="([^"]+)"><bdi>[^<]+</bdi></a> <b>(\d+)</b></li>', html)
     pairs += re.findall(r'<td[^>]*><a href="([^"]+)">(\d+)</a></td>', html)
     assert len(pairs) > 8
     for link, number in pairs:
@@ -105,3 +105,12 @@ def test_requests_of_a_state_show_as_far_as_consent_goes(client):
     assert "no request of this State that you may read" in html
     client.force_login(world.fresh(w.focal_point))
     assert "zanzibar" in client.get(reverse("state", args=["svn"])).content.decode()
+
+
+def test_a_fictional_state_is_called_by_its_name_in_lists_and_filters(client):
+    State.objects.create(code="XAA", iso2="XA", names={"en": "Aravia"}, kind="other", fictional=True)
+    take([draft(1, states=["XAA"]), draft(2)])
+    html = client.get("/en/recommendations?state=XAA&all=state").content.decode()
+    assert "<strong>Aravia</strong>" in html
+    assert "State: Aravia" in html
+    assert ">XAA<" not in html

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from comity.commitments.facets import RecommendationSearch
+from comity.web.commitments.atlas import fictional_names
 from comity.web.commitments.exports import FORMATS, export
 from comity.web.commitments.panels import chips, facet_panels, sorts
 
@@ -38,6 +39,7 @@ def _context(request: HttpRequest, search: RecommendationSearch) -> dict[str, An
     return {
         "search": search,
         "found": search.page(number, SIZE),
+        "fictional": fictional_names(),
         "number": number,
         "start": (number - 1) * SIZE + 1,
         "pages": pages,

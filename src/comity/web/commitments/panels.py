@@ -1,6 +1,7 @@
 """What stands around the explorer's list: facets, removable chips, orders. Short lists; the whole one key away."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -8,6 +9,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from comity.commitments.facets import SORTS, FacetCounts, RecommendationSearch
+from comity.reference.folding import plain
+from comity.web.commitments.atlas import fictional_names
 
 FEW, SHOWN = 15, 10  # a list of up to FEW values is shown whole, of a longer one SHOWN
 OPEN = ("state", "mechanism", "position", "theme")
@@ -16,7 +19,18 @@ TYPED = ("state",)  # too many to list and never ranked: the reader writes the n
 
 def facet_panels(search: RecommendationSearch, whole: str = "") -> list[dict[str, Any]]:
     """Facets for ``parts/facets.html``; ``whole`` names the one that is shown with all its values."""
-    return [_panel(facet, search.permalink_query(), facet.name == whole) for facet in search.facets() if facet.values]
+    return [_panel(facet, search.permalink_query(), facet.name == whole) for facet in _named(search) if facet.values]
+
+
+def _named(search: RecommendationSearch) -> Iterator[FacetCounts]:
+    """The facets, a demonstration's fictional States by their names."""
+    names = fictional_names()
+    for facet in search.facets():
+        if names and facet.name == "state":
+            values = (replace(one, label=names.get(one.value, one.label)) for one in facet.values)
+            yield replace(facet, values=tuple(sorted(values, key=lambda one: plain(one.label))))
+        else:
+            yield facet
 
 
 def _panel(facet: FacetCounts, query: str, whole: bool) -> dict[str, Any]:  # noqa: FBT001 - one of two sizes
@@ -59,7 +73,7 @@ def chips(search: RecommendationSearch) -> list[dict[str, str]]:
 def _chosen(search: RecommendationSearch) -> Iterator[tuple[str, tuple[str, str]]]:
     if search.query:
         yield _("Words: %s") % search.query, ("q", search.query)
-    for facet in search.facets():
+    for facet in _named(search):
         for one in facet.selected:
             yield _("%(filter)s: %(value)s") % {"filter": facet.label, "value": one.label}, (facet.name, one.value)
 

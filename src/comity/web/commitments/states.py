@@ -12,6 +12,7 @@ from comity.assistance.queries import RequestRegister
 from comity.reference.folding import plain
 from comity.reference.models import State
 from comity.reference.queries import alphabetical
+from comity.web.commitments.atlas import listed_states
 from comity.web.commitments.portrait import doors, education_treaties, picture
 
 REQUESTS = 5
@@ -20,7 +21,7 @@ REQUESTS = 5
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All States by name; ``?by=group`` shows them by regional group, ``?by=letter`` is the default."""
-    states = alphabetical(State.objects.states())
+    states = alphabetical(listed_states())
     by_group = request.GET.get("by") == "group"
     context = {
         "by_group": by_group,
@@ -54,12 +55,14 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     state = get_object_or_404(State, code=code.upper())
     language = get_language() or "en"
     register = RequestRegister({"state": [state.code]}, request.user, language)
+    treaties = education_treaties(state)
     context = {
         "state": state,
         "groups": state.memberships.all(),
         "doors": doors(state, request.user, language),
         "chart": picture(state, request.user, language),
-        "treaties": education_treaties(state),
+        "treaties": treaties,
+        "known": any(treaty["status"] for treaty in treaties),
         "readings": register.page(1, REQUESTS),
         "requests": register.total,
     }

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from comity.assistance.queries import RequestRegister
 from comity.commitments.facet_table import SOURCES
 from comity.commitments.models import ImportRun, Recommendation
-from comity.reference.models import State
 from comity.web.addresses import address
+from comity.web.commitments.atlas import listed_states
 
 LATEST = 3
 
@@ -18,7 +18,7 @@ LATEST = 3
 def figures(user: Any) -> list[dict[str, Any]]:
     """Number, label and address of each list that everybody may open."""
     texts = Recommendation.objects.visible_to(user).count()
-    states = State.objects.states().count()
+    states = listed_states().count()
     requests = RequestRegister({}, user).total
     return [
         _door("recommendations", texts, ngettext("recommendation or pledge", "recommendations and pledges", texts)),

@@ -155,9 +155,9 @@ def figure(value: Any) -> str:
 
 
 @register.filter(name="state_name")
-def state_name_of(code: str) -> str:
-    """The State's name in the reader's language, by its ISO 3166 alpha-3 code."""
-    return state_name(str(code), get_language() or "en")
+def state_name_of(code: str, more: Mapping[str, str] | None = None) -> str:
+    """The State's name in the reader's language, by its ISO 3166 alpha-3 code; ``more`` names further ones."""
+    return (more or {}).get(code) or state_name(str(code), get_language() or "en")
 
 
 @register.filter
