@@ -46,6 +46,7 @@ def max_words(limit: int) -> MaxWords:
 INVALID: tuple[tuple[type[forms.Field], Any], ...] = (
     (forms.DateTimeField, gettext_lazy("“%(label)s” is not a date and time. Write it as 2026-12-31 14:00.")),
     (forms.DateField, gettext_lazy("“%(label)s” is not a date. Write it as 2026-12-31.")),
+    (forms.DecimalField, gettext_lazy("“%(label)s” is not a number. Write it in digits, for example 25000.50.")),
     (
         forms.IntegerField,
         gettext_lazy("“%(label)s” is not a whole number. Write it in digits, for example 120."),
