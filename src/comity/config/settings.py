@@ -161,6 +161,7 @@ LANGUAGES = [
     ("ru", _("Russian")),
     ("zh", _("Chinese")),
 ]
+FORMAT_MODULE_PATH = ["comity.web.formats"]
 LOCALE_PATHS = [SOURCE / "locale"]
 USE_I18N = True
 USE_TZ = True
