@@ -24,6 +24,8 @@ from comity.kernel.visibility import Level
 
 ENDED = (RequestStatus.DECLINED, RequestStatus.WITHDRAWN, RequestStatus.CLOSED)
 OPEN_OFFERS = (OfferStatus.DRAFT, OfferStatus.CLEARED, OfferStatus.SUBMITTED, OfferStatus.CONSIDERED)
+WITH_PLAN = (RequestStatus.PLANNING, RequestStatus.IN_DELIVERY)
+WITH_REQUEST = (PlanStatus.AGREED, PlanStatus.COMPLETED)  # the request, which has the time limit, is on the desk
 PLANS_ENDED = (PlanStatus.CLOSED, PlanStatus.TERMINATED)
 SOON = timedelta(days=60)  # how long before its day a pairing's twelve-month return is announced
 
@@ -114,7 +116,7 @@ class Desk:
             request = reading.request
             turn = request_turn(request)
             act = request_act(reading, turn, self)
-            if act or self._follows(reading):
+            if (act or self._follows(reading)) and not self._is_with_plan(request):
                 yield Line(
                     "request",
                     request,
@@ -128,6 +130,10 @@ class Desk:
     def _follows(self, reading: Reading) -> bool:
         """Whether the person waits for the request itself: providers wait for their own offers and plans instead."""
         return reading.scope in ("own", "coordinator")
+
+    def _is_with_plan(self, request: SupportRequest) -> bool:
+        """While a plan is written or delivered, the plan is on the desk and the request would only repeat it."""
+        return request.status in WITH_PLAN and any(plan.request_id == request.pk for plan in self.plans)
 
     @cached_property
     def invited(self) -> set[int]:
@@ -172,26 +178,29 @@ class Desk:
 
     def _plans(self) -> Iterator[Line]:
         for plan in self.plans:
+            if plan.status in WITH_REQUEST:
+                continue
             turn, reading = plan_turn(plan), self.readings[plan.request_id]
             title = _("Plan: %(title)s") % {"title": reading.content["title"]}
             yield Line("plan", plan, reading, title, turn, plan_act(plan, turn, self), f"/desk/plans/{plan.pk}/")
 
     def _pairings(self) -> Iterator[Line]:
-        """Pairings that come up for their return; gone once the person's side has given its update."""
+        """Offers whose pairings come up for their return; gone once the person's side has given its update."""
         soon = timezone.localdate() + SOON
         accepted = [offer.pk for offer in self.offers if offer.status in (OfferStatus.ACCEPTED, OfferStatus.IN_PART)]
         rows = Pairing.objects.filter(offer__in=accepted, review_on__lte=soon).select_related("offer")
-        for pairing in rows.prefetch_related("updates"):
+        shown: set[int] = set()
+        for pairing in rows.order_by("review_on", "id").prefetch_related("updates"):
             reading = self.readings[pairing.offer.request_id]
             own = pairing.offer.provider_id in self.own_organisations
             side = Side.PROVIDER if own else Side.STATE
-            if any(update.side == side for update in pairing.updates.all()):
+            given = any(update.side == side for update in pairing.updates.all())
+            if given or pairing.offer.pk in shown:
                 continue
+            shown.add(pairing.offer.pk)
             turn = Turn((Role.STATE_FOCAL_POINT, Role.PROVIDER_CLEARER), pairing.review_on)
-            mine = own or reading.scope == "own"
-            act = _("Give the twelve-month update") if mine else ""
-            path = self._path(pairing)
-            yield Line("pairing", pairing, reading, pairing.offer.title, turn, act, path)
+            act = _("Give the twelve-month update") if own or reading.scope == "own" else ""
+            yield Line("pairing", pairing, reading, pairing.offer.title, turn, act, self._path(pairing))
 
     def _path(self, pairing: Pairing) -> str:
         """The plan, where updates are given; the offer as long as there is none."""

@@ -54,11 +54,9 @@ PLAN_ACTS = {
     (P.CONSULTATION, PC): gettext_lazy("Decide on the plan"),
     (P.BY_STATE, PC): gettext_lazy("Decide on the plan"),
     (P.BY_PROVIDER, SF): gettext_lazy("Decide on the plan"),
-    (P.AGREED, CO): gettext_lazy("Begin the plan"),
     (P.ACTIVE, PC): gettext_lazy("Report progress"),
     (P.SUSPENDED, SF): gettext_lazy("Take the plan up again, or end it"),
     (P.SUSPENDED, PC): gettext_lazy("Take the plan up again, or end it"),
-    (P.COMPLETED, CO): gettext_lazy("Close the request"),
 }
 
 

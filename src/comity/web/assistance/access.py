@@ -16,12 +16,20 @@ from comity.kernel.roles import STATE_ROLES
 from comity.web.assistance.kept import signed_in
 
 
-def private_reading(request: HttpRequest, pk: int) -> Reading:
-    """The reading of a request on the reader's desk; 404 where only the public, or nobody, reads it."""
+def any_reading(request: HttpRequest, pk: int) -> Reading:
+    """The reading of a request, be it only what the public reads; 404 where there is none."""
     rows = SupportRequest.objects.visible_to(request.user).select_related("state", "authority", "follows")
     row = rows.filter(pk=pk).first()
     found = reading(row, request.user) if row else None
-    if found is None or not found.is_private:
+    if found is None:
+        raise Http404
+    return found
+
+
+def private_reading(request: HttpRequest, pk: int) -> Reading:
+    """The reading of a request on the reader's desk; 404 where only the public, or nobody, reads it."""
+    found = any_reading(request, pk)
+    if not found.is_private:
         raise Http404
     return found
 

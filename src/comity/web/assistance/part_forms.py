@@ -43,7 +43,7 @@ class BodyForm(PartForm):
 
     def _clean_fields(self) -> None:
         """A body has three short answers; half a body helps nobody."""
-        ComityForm._clean_fields(self)  # type: ignore[attr-defined]
+        forms.ModelForm._clean_fields(self)
 
 
 class NeedForm(PartForm):

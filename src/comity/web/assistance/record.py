@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +17,7 @@ from comity.assistance.rules import acts_for, request_acts
 from comity.assistance.turns import request_turn
 from comity.kernel.models import Consent
 from comity.kernel.roles import Role
-from comity.web.assistance.access import private_reading, writing
+from comity.web.assistance.access import any_reading, writing
 from comity.web.assistance.acts import act_links
 from comity.web.assistance.commitments_shown import commitments_shown
 from comity.web.assistance.consent_words import consent_rows, panels_after
@@ -29,7 +29,8 @@ from comity.web.assistance.timeline import steps
 
 ACCEPTED = (OfferStatus.ACCEPTED, OfferStatus.IN_PART)
 COVERABLE = (
-    RequestStatus.OPEN, RequestStatus.PLANNING, RequestStatus.AGREED, RequestStatus.IN_DELIVERY, RequestStatus.COMPLETED,
+    RequestStatus.OPEN, RequestStatus.PLANNING, RequestStatus.AGREED, RequestStatus.IN_DELIVERY,
+    RequestStatus.COMPLETED,
 )  # fmt: skip
 WHOLE = ("own", "coordinator", "circulated", "full")
 
@@ -54,8 +55,10 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @signed_in
 def own(request: HttpRequest, pk: int) -> HttpResponse:
-    """On the desk: what may be read, and what may be done."""
-    found = private_reading(request, pk)
+    """On the desk: what may be read, and what may be done. Whoever reads it as the public does is led there."""
+    found = any_reading(request, pk)
+    if not found.is_private:
+        return redirect("request", code=found.request.code)
     user, record = request.user, found.request
     acts = act_links(record, request_acts(record, user))
     return render(request, "requests/record.html", {**_content(found, user), **_workings(found, user), "acts": acts})
