@@ -4,7 +4,10 @@ import os
 import sys
 
 import click
+from django.core import checks
 from django.core.management import call_command
+
+from comity.cli.answers import refuse
 
 THREADS = 8
 
@@ -31,7 +34,10 @@ def collect_static() -> None:
     "--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes; each has eight threads."
 )
 def serve(port: int, host: str, workers: int) -> None:
-    """Serve the pages (gunicorn)."""
+    """Serve the pages (gunicorn). Refuses to start with settings that do not work."""
+    wrong = [str(message.msg) for message in checks.run_checks() if message.is_serious() and not message.is_silenced()]
+    if wrong:
+        raise refuse("\n".join(wrong))
     collect_static()
     arguments = gunicorn(port, host, workers)
     click.echo(f"Serving on http://{host}:{port}/", err=True)
