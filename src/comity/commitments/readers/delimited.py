@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from comity.commitments.readers.draft import UnreadableFileError
 from comity.commitments.readers.encodings import encoding_of
@@ -43,10 +44,10 @@ class DelimitedFile:
                 message = f"{where} Is a quotation mark left open there?"
                 raise UnreadableFileError(message) from error
 
-    def _open(self) -> io.BufferedIOBase:
+    def _open(self) -> BinaryIO:
         with self.path.open("rb") as probe:
             packed = probe.read(2) == GZIP_MAGIC
-        return gzip.open(self.path, "rb") if packed else self.path.open("rb")
+        return cast(BinaryIO, gzip.open(self.path, "rb")) if packed else self.path.open("rb")
 
     def _chunks(self) -> Iterator[bytes]:
         with self._open() as raw:

@@ -122,12 +122,14 @@ class MatrixReader(ReaderBase):
         number, width = self.rows_read, max(columns.values()) + 1
         if len(cells) < width:
             message = f"The table row has {len(cells)} cells where the headings have {width}."
-            return self.rejected(number, "", "wrong-number-of-columns", message, " | ".join(map(" ".join, cells)))
+            self.rejected(number, "", "wrong-number-of-columns", message, " | ".join(map(" ".join, cells)))
+            return None
         by_name: dict[str, Cell] = {name: cells[place] for name, place in columns.items()}
         found = recommendation_in(by_name["recommendation"])
         text, codes = clean(found.text)
         if not text:
-            return self.rejected(number, "Recommendation", "no-text", "The row has no text.", found.text)
+            self.rejected(number, "Recommendation", "no-text", "The row has no text.", found.text)
+            return None
         for code in codes:
             self.repaired(number, "Recommendation", code, MESSAGES[code], found.text)
         if not found.paragraph:

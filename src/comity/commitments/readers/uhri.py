@@ -64,7 +64,7 @@ class UhriReader(ReaderBase):
             for number, (_, record) in enumerate(SheetRows(self.path, COLUMNS, NEEDED), start=1):
                 yield number, {key: from_cell(key, value) for key, value in record.items()}
         else:
-            yield from enumerate(JsonRecords(self.path), start=1)
+            yield from enumerate(JsonRecords(self.path, own_lists=(*LISTS, "Countries")), start=1)
 
     def _is_spreadsheet(self) -> bool:
         if self.path.suffix.casefold() in {".xlsx", ".xlsm"}:

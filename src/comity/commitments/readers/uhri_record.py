@@ -69,11 +69,13 @@ class RecordCleaner:
     def draft(self, row: int, record: Any) -> Draft | None:
         """The draft of ``record``, None if it is rejected or repeats another in everything."""
         if type(record) is not dict:
-            return self.log.rejected(row, "", "not-a-record", "This is not a record (an object with keys).", record)
+            self.log.rejected(row, "", "not-a-record", "This is not a record (an object with keys).", record)
+            return None
         get = record.get
         text = self._text(row, get("Text"))
         if not text:
-            return self.log.rejected(row, "Text", "no-text", "The record has no text.", get("Text"))
+            self.log.rejected(row, "Text", "no-text", "The record has no text.", get("Text"))
+            return None
         symbol = self._symbol(row, get("Symbol"))
         states = self._states(row, get("Countries"), symbol)
         if not states:
@@ -200,11 +202,13 @@ class RecordCleaner:
         """The values of one list."""
         if not raw:
             return []
+        if type(raw) is not list:
+            return self._mended_list(row, field, raw)
         try:
-            values = [self.items[value] for value in raw] if type(raw) is list else None
+            values = [value for given in raw if (value := self.items[given])]
         except TypeError:
-            values = None
-        if values is None or None in values or (len({*values}) < len(values) and field not in PARALLEL):
+            values = []
+        if len(values) < len(raw) or (len({*values}) < len(values) and field not in PARALLEL):
             return self._mended_list(row, field, raw)
         if values != raw and [value.removeprefix("- ") for value in raw] != values:
             self._report_list(row, field, "stray-space", raw)

@@ -87,11 +87,13 @@ class UprInfoReader(ReaderBase):
         for column, code, raw in row.mended:
             self.repaired(number, column, code, MESSAGES[code], raw)
         if not values["Text"]:
-            return self.rejected(number, "Text", "no-text", "The row has no text.", values["Text"])
+            self.rejected(number, "Text", "no-text", "The row has no text.", values["Text"])
+            return None
         state = row.state
         if state is None:
             message = f"“{values['To']}” is not the name of a State." if values["To"] else "The row names no State."
-            return self.rejected(number, "To", "unknown-state" if values["To"] else "no-state", message, values["To"])
+            self.rejected(number, "To", "unknown-state" if values["To"] else "no-state", message, values["To"])
+            return None
         self._check_numbers(row)
         kind, session = _kind(values), row.session
         return Draft(
