@@ -1,6 +1,6 @@
 """The needs of a request in words, as far as this reader may read them (rule R1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,16 +29,24 @@ def reading_by_request(requests: Iterable[SupportRequest], user: Any) -> dict[in
     return {found.request.pk: found for found in readings(unique.values(), user)}
 
 
-def needs_in(reading: Reading | None, *, covered: bool = False) -> dict[int, Need]:
-    """The needs of a reading by primary key, in the State's order; empty where the reader may not read them."""
+def needs_in(reading: Reading | None, found: Mapping[int, Coverage] | None = None) -> dict[int, Need]:
+    """The needs of a reading by primary key, in the State's order; empty where the reader may not read them.
+
+    ``found``: the coverage of each, from ``coverage_in``; without it no coverage is said.
+    """
     rows = list(reading.content.get("needs", ())) if reading else []
-    found = coverage([row["id"] for row in rows]) if covered else {}
+    covered = found or {}
     return {
         row["id"]: Need(
-            row["id"], need_label(row["rank"], row["area"]), row.get("expected_result", ""), found.get(row["id"])
+            row["id"], need_label(row["rank"], row["area"]), row.get("expected_result", ""), covered.get(row["id"])
         )
         for row in rows
     }
+
+
+def coverage_in(*found: Reading | None) -> dict[int, Coverage]:
+    """The coverage of every need that these readings show, in the same few queries for any number of them."""
+    return coverage([row["id"] for reading in found if reading for row in reading.content.get("needs", ())])
 
 
 def need_label(rank: int, area: str) -> str:

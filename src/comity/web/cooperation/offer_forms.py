@@ -29,7 +29,6 @@ def money_fields() -> tuple[forms.DecimalField, forms.CharField]:
     amount = forms.DecimalField(
         label=gettext_lazy("Money"), max_digits=16, decimal_places=2, required=False, validators=[MinValueValidator(0)]
     )
-    amount.error_messages["invalid"] = gettext_lazy("Write the sum in digits, for example 25000.00.")
     for validator in amount.validators:
         if isinstance(validator, MinValueValidator):
             validator.message = gettext_lazy("A sum of money cannot be below zero.")

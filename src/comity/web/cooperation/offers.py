@@ -22,7 +22,7 @@ from comity.people.models import Organisation
 from comity.web.addresses import address
 from comity.web.cooperation.acts import status_of, take
 from comity.web.cooperation.lists import by_status
-from comity.web.cooperation.needs import code_in, needs_in, reading_by_request, title_in
+from comity.web.cooperation.needs import code_in, coverage_in, needs_in, reading_by_request, title_in
 from comity.web.cooperation.offer_deeds import OFFER_DEEDS
 from comity.web.cooperation.offer_forms import OfferForm, initial_of
 from comity.web.cooperation.offer_showing import offer_rows, offer_steps
@@ -54,7 +54,7 @@ def _visible(request: HttpRequest, pk: int) -> Offer:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     offer = _visible(request, pk)
     reading = reading_by_request([offer.request], request.user).get(offer.request_id)
-    needs = needs_in(reading, covered=True)
+    needs = needs_in(reading, coverage_in(reading))
     pairings = {pairing.need_id: pairing for pairing in offer.pairings.all()}
     items = [
         {"item": item, "need": needs.get(item.need_id), "pairing": pairings.get(item.need_id)}

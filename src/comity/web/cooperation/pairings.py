@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from comity.assistance.enums import Side
 from comity.assistance.models import Pairing, Plan
 from comity.assistance.rules_cooperation import pairings_of
-from comity.web.cooperation.needs import code_in, needs_in, reading_by_request, title_in
+from comity.web.cooperation.needs import code_in, coverage_in, needs_in, reading_by_request, title_in
 
 SIZE = 25
 
@@ -29,7 +29,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def pairing_rows(pairings: list[Pairing], user: Any) -> list[dict[str, Any]]:
     """For each pairing: request, need, provider, day of the return, and which sides have returned since it was made."""
     readings = reading_by_request([pairing.offer.request for pairing in pairings], user)
-    needs = {request: needs_in(reading, covered=True) for request, reading in readings.items()}
+    found = coverage_in(*readings.values())
+    needs = {request: needs_in(reading, found) for request, reading in readings.items()}
     requests = {pairing.offer.request_id for pairing in pairings}
     plans = dict(Plan.objects.visible_to(user).filter(request__in=requests).values_list("request", "pk"))
     rows = []

@@ -26,7 +26,7 @@ from comity.assistance.turns import plan_turn
 from comity.reference.vocabulary import ConsultationCategory
 from comity.web.addresses import address
 from comity.web.cooperation.difference import changes
-from comity.web.cooperation.needs import needs_in, reading_by_request, title_in
+from comity.web.cooperation.needs import coverage_in, needs_in, reading_by_request, title_in
 from comity.web.cooperation.pairings import pairing_rows
 from comity.web.cooperation.plan_showing import component_rows, plan_rows, plan_steps, provider_name
 from comity.web.cooperation.trails import plans_step, trail
@@ -35,7 +35,7 @@ from comity.web.cooperation.trails import plans_step, trail
 def plan_page(plan: Plan, user: Any) -> dict[str, Any]:
     """The context of the page. Where a version is frozen it is shown, so that nobody accepts something else."""
     reading = reading_by_request([plan.request], user).get(plan.request_id)
-    needs = needs_in(reading, covered=True)
+    needs = needs_in(reading, coverage_in(reading))
     versions = list(plan.versions.order_by("-number"))
     frozen = next((version for version in versions if version.hash == plan.version_hash), None)
     content = frozen.content if frozen else plan_content(plan)
