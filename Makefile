@@ -11,7 +11,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PORT ?= 8000
 JOBS ?= auto
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -n $(JOBS)
+PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadgroup
 AXE := .tools/axe.min.js
 AXE_VERSION := 4.14.1
 
