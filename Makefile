@@ -12,6 +12,7 @@ PORT ?= 8000
 JOBS ?= auto
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadgroup
+BENCHES = $(basename $(notdir $(shell grep -l -- '"--database"' bench/*.py)))
 AXE := .tools/axe.min.js
 AXE_VERSION := 4.14.1
 
@@ -65,7 +66,10 @@ docs-check: setup
 	@$(BIN)/python tools/check_docs.py
 
 bench: setup ## Benchmarks, printed as ratios against a floor measured in the same run
-	@$(BIN)/python -m bench
+	@for name in $(BENCHES); do \
+	  $(BIN)/python -m bench.$$name --database sqlite; \
+	  if [[ -n $${COMITY_TEST_DATABASE_URL:-} ]]; then $(BIN)/python -m bench.$$name --database postgres; fi; \
+	done
 
 screenshots: setup ## Photograph the pages of the demonstration into docs/screenshots
 	@$(BIN)/python -m tools.screenshots
