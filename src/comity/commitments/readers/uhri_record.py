@@ -6,7 +6,7 @@ repeated values are looked up, and whatever needs no mending takes a path withou
 
 import datetime as dt
 from collections.abc import Callable
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 from comity.commitments.readers.base import LONGEST, ReaderBase
@@ -35,6 +35,7 @@ LISTS = (
     *("Themes", "AffectedPersons", "Sdgs", "UprRecommendingCountry"),  # first: lists that should not repeat a value
     *("Regions", "UprRecommendingRegions", "UprSession", "UprPositions"),
 )
+ONLY_LISTS = {list}
 PARALLEL = frozenset({"UprRecommendingRegions"})  # one value a recommending State, so repeats are no mistake
 OTHERS = ("AnnotationId", "AnnotationType", "Text", "Symbol", "Body", "Countries", "PublicationDate", "UprCycle")
 USED = frozenset([*LISTS, *OTHERS, "DocumentId", "PublicationDateOnUhri"])
@@ -188,15 +189,21 @@ class RecordCleaner:
         One look over all of them together tells whether anything has to be mended; mostly, nothing has.
         """
         raws = [get(name) or [] for name in LISTS]
-        if {*map(type, raws)} == {list}:
-            together = list(chain.from_iterable(raws))
-            tags = len(raws[0]) + len(raws[1]) + len(raws[2]) + len(raws[3])
-            try:
-                if list(map(self.items.__getitem__, together)) == together and len({*together[:tags]}) == tags:
-                    return raws
-            except TypeError:  # something in a list is not text
-                pass
-        return [self._list(row, name, raw) for name, raw in zip(LISTS, raws, strict=True)]
+        if {*map(type, raws)} != ONLY_LISTS:
+            return [self._list(row, name, raw) for name, raw in zip(LISTS, raws, strict=True)]
+        together = list(chain.from_iterable(raws))
+        tags = len(raws[0]) + len(raws[1]) + len(raws[2]) + len(raws[3])
+        try:
+            cleaned = list(map(self.items.__getitem__, together))
+        except TypeError:  # something in a list is not text
+            return [self._list(row, name, raw) for name, raw in zip(LISTS, raws, strict=True)]
+        if cleaned == together and len({*together[:tags]}) == tags:
+            return raws
+        ends = list(accumulate(map(len, raws)))
+        return [
+            raw if cleaned[end - len(raw) : end] == raw and len({*raw}) == len(raw) else self._list(row, name, raw)
+            for name, raw, end in zip(LISTS, raws, ends, strict=True)
+        ]
 
     def _list(self, row: int, field: str, raw: Any) -> list[str]:
         """The values of one list."""
