@@ -11,9 +11,10 @@ from django.core.validators import validate_email
 from comity.cli.answers import answer, format_option, refuse
 from comity.kernel.errors import ActError
 from comity.kernel.roles import Role, System
-from comity.people.domain.accounts import add_account
+from comity.people.domain.accounts import add_account, check_role
 from comity.people.models import Organisation, User
 
+QUESTION = "Password (twelve characters or more)"
 QUESTION = "Password (twelve characters or more)"
 ROLES = {value.upper(): label for value, label in Role.choices}
 
@@ -37,6 +38,12 @@ def _generated(password: str | None, *, wanted: bool) -> str:
     return "" if password or asked else secrets.token_urlsafe(15)
 
 
+def _generated(password: str | None, *, wanted: bool) -> str:
+    """A password where one is wanted, or where nobody sits at the terminal who could be asked for one."""
+    can_ask = sys.stdin.isatty()
+    return "" if password or (can_ask and not wanted) else secrets.token_urlsafe(15)
+
+
 @group.command("add")
 @click.argument("email", callback=_an_address)
 @click.option("--role", required=True, type=click.Choice(list(ROLES), case_sensitive=False), help="Code of the role.")
@@ -44,7 +51,9 @@ def _generated(password: str | None, *, wanted: bool) -> str:
 @click.option("--title", help="The function that others see; left out, the name of the role.")
 @click.option("--language", type=click.Choice(["ar", "en", "es", "fr", "ru", "zh"]), default="en", show_default=True)
 @click.option("--manager", is_flag=True, help="May invite others and end memberships of the organisation.")
-@click.option("--generate", is_flag=True, help="Make a password and print it once, instead of asking for one.")
+@click.option(
+    "--generate", is_flag=True, help="Make a password and print it once; also where no terminal is there to ask."
+)
 @click.option("--password", envvar="COMITY_USER_PASSWORD", help="Better: leave it out, and be asked.")
 @format_option
 def add(
@@ -57,12 +66,14 @@ def add(
     if organisation is None:
         known = ", ".join(Organisation.objects.values_list("code", flat=True)) or "none yet"
         raise refuse(f"There is no organisation with the code “{code}”. Codes: {known}.")
+    try:
+        check_role(organisation, role)
+    except ActError as error:
+        raise refuse(str(error)) from error
     exists = User.objects.filter(email=email.lower()).exists()
-    generated = secrets.token_urlsafe(15) if generate and not exists else ""
+    generated = "" if exists else _generated(password, wanted=generate)
     if not exists and not password and not generated:
-        password = click.prompt(
-            "Password (twelve characters or more)", hide_input=True, confirmation_prompt=True, err=True
-        )
+        password = click.prompt(QUESTION, hide_input=True, confirmation_prompt=True, err=True)
     try:
         user, membership = add_account(
             email=email, title=title or str(ROLES[role]), language=language, role=role, organisation=organisation,

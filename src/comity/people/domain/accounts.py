@@ -31,17 +31,22 @@ def change_account(*, user: User, title: str, language: str, by: User) -> User:
     return fresh
 
 
+def check_role(organisation: Organisation, role: str) -> None:
+    """NotPossible where this type of organisation does not have the role."""
+    if role not in ROLES_BY_TYPE[organisation.type]:
+        raise NotPossible(
+            _("The role “%(role)s” does not exist in an organisation of the type “%(type)s”.")
+            % {"role": Role(role).label, "type": organisation.get_type_display()}
+        )
+
+
 @transaction.atomic
 def add_account(
     *, email: str, title: str, language: str, role: str, organisation: Organisation, password: str, by: System,
     is_manager: bool = False,
 ) -> tuple[User, Membership]:  # fmt: skip
     """Make an account with one role, or give the role to the account that this address has; its password then stays."""
-    if role not in ROLES_BY_TYPE[organisation.type]:
-        raise NotPossible(
-            _("The role “%(role)s” does not exist in an organisation of the type “%(type)s”.")
-            % {"role": Role(role).label, "type": organisation.get_type_display()}
-        )
+    check_role(organisation, role)
     user = User.objects.filter(email=email.lower()).first() or _new(email, title, language, password)
     membership = join(user=user, organisation=organisation, role=role, is_manager=is_manager)
     audit.append(
