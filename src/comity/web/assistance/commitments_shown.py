@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from comity.assistance.models import CommitmentLink
 from comity.commitments.models import Recommendation
 from comity.reference.models import Provision, SdgTarget
@@ -16,6 +18,7 @@ Kind = CommitmentLink.Kind
 class Served:
     """``over`` says what kind and whence; ``link`` is the row that makes it served, where the page may change it."""
 
+    kind: str
     over: str
     text: str
     language: str
@@ -38,12 +41,23 @@ def commitments_shown(content: Sequence[dict[str, Any]], user: Any, *, keep: Seq
             one = known.get(entry["recommendation"])
             if one:
                 found.append(
-                    Served(_source(one, kind), one.text, one.language, address("recommendation", one.pk), link)
+                    Served(kind, _source(one, kind), one.text, one.language, address("recommendation", one.pk), link)
                 )
             continue
         row = provisions.get(entry["code"]) if kind == Kind.PROVISION else targets.get(entry["code"])
-        found.append(Served(str(kind.label), _named(row, entry["code"]), "", "", link))
+        found.append(Served(kind, str(kind.label), _named(row, entry["code"]), "", "", link))
     return found
+
+
+def by_kind(served: Sequence[Served]) -> list[dict[str, Any]]:
+    """Grouped for reading: recommendations and pledges in full, provisions and targets as short lists."""
+    headings = {Kind.PROVISION: _("Treaty provisions"), Kind.SDG_TARGET: _("SDG targets")}
+    short = [
+        {"heading": heading, "entries": [one for one in served if one.kind == kind]}
+        for kind, heading in headings.items()
+    ]
+    texts = [one for one in served if one.kind not in headings]
+    return [{"heading": "", "entries": texts}, *(group for group in short if group["entries"])]
 
 
 def _source(one: Recommendation, kind: Kind) -> str:

@@ -93,7 +93,7 @@ def _given(consent: Consent) -> str:
 
 
 def _until(day: Any) -> str:
-    return date_format(day, "DATE_FORMAT") if day else _("until you withdraw it")
+    return date_format(day, "DATE_FORMAT") if day else _("until the State withdraws it")
 
 
 def _circulation(record: SupportRequest, audience: str, **how: Any) -> Panel:
@@ -125,13 +125,22 @@ def _who(found: Reach, audience: str) -> str:
     return " · ".join(parts)
 
 
+def _extents() -> dict[str, str]:
+    return {
+        Extent.NOTHING: _("Nothing"),
+        Extent.TITLE_AREA: _("Title, need areas and state of the request"),
+        Extent.SUMMARY: _("Title, need areas, state, summary, the needs in short, and the commitments served"),
+        Extent.FULL: _("The full request, without files and without your preferences about providers"),
+    }
+
+
 def _publication(extent: str, **how: Any) -> Panel:
     nothing = extent == Extent.NOTHING
     return Panel(
         id="consent-publication",
         title=_("Publication"),
         who=_("Nobody beyond the circulation") if nothing else _("Everybody, without signing in"),
-        what=_("Nothing") if nothing else str(Extent(extent).label),
+        what=_extents()[extent],
         since="–" if nothing else _("from the submission"),
         lasting=_("Nothing is published.")
         if nothing

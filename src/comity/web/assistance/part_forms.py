@@ -15,16 +15,25 @@ from comity.assistance.models import ConsultationRecord, NeedItem, PreparingBody
 from comity.reference.models import SdgTarget, State
 from comity.reference.queries import alphabetical
 from comity.reference.vocabulary import FourA, SupportKind, TargetGroup
-from comity.web.assistance.step_forms import InParts, currency_of, day, many
+from comity.web.assistance.step_forms import CurrencyField, InParts, day, many
 from comity.web.forms import ComityForm
 
 
 class PartForm(InParts, forms.ModelForm):
+    """``whole``: the page has so few answers that it is only saved with all mandatory ones."""
+
     needed: Sequence[str] = ()
+    whole = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.need(*self.needed)
+
+    def _clean_fields(self) -> None:
+        if self.whole:
+            forms.ModelForm._clean_fields(self)
+        else:
+            super()._clean_fields()
 
     def clean(self) -> dict[str, Any]:
         return self.cleaned_data
@@ -35,15 +44,12 @@ class PartForm(InParts, forms.ModelForm):
 
 class BodyForm(PartForm):
     needed = ("name", "type", "part")
+    whole = True
     hints = {"part": gettext_lazy("For example: “collected the figures”, “wrote the first text”.")}
 
     class Meta:
         model = PreparingBody
         fields = ("name", "type", "part")
-
-    def _clean_fields(self) -> None:
-        """A body has three short answers; half a body helps nobody."""
-        forms.ModelForm._clean_fields(self)
 
 
 class NeedForm(PartForm):
@@ -60,6 +66,7 @@ class NeedForm(PartForm):
     groups = many(TargetGroup.choices, gettext_lazy("Groups of persons"))
     kinds = many(SupportKind.choices, gettext_lazy("Kinds of support"))
     sdg_codes = forms.CharField(label=gettext_lazy("SDG targets"), required=False, max_length=200)
+    currency = CurrencyField()
     starts_on = day(gettext_lazy("From"))
     ends_on = day(gettext_lazy("Until"))
     field_order = (
@@ -78,9 +85,6 @@ class NeedForm(PartForm):
         super().__init__(*args, **kwargs)
         self.initial["sdg_codes"] = ", ".join(self.instance.sdg_targets)
         self.fields["right_aspect"].choices = [("", _("none in particular")), *FourA.choices]  # type: ignore[attr-defined]
-
-    def clean_currency(self) -> str:
-        return currency_of(self.cleaned_data["currency"])
 
     def clean_sdg_codes(self) -> str:
         codes = [part.strip().lower() for part in self.cleaned_data["sdg_codes"].replace(";", ",").split(",")]
@@ -106,6 +110,7 @@ class NeedForm(PartForm):
 
 class ConsultationForm(PartForm):
     needed = ("category", "took_place")
+    whole = True
     hints = {
         "who": gettext_lazy(
             "Bodies or groups. Never the name of a person, and nothing by which a child could be known."
@@ -114,7 +119,7 @@ class ConsultationForm(PartForm):
         "why_not": gettext_lazy("Where it did not take place."),
     }
     took_place = forms.TypedChoiceField(
-        label=gettext_lazy("Were they consulted?"), widget=forms.RadioSelect, required=False, empty_value=True,
+        label=gettext_lazy("Were they consulted?"), widget=forms.RadioSelect, empty_value=None,
         choices=[(True, gettext_lazy("Yes")), (False, gettext_lazy("No"))],
         coerce=lambda value: value in (True, "True"),
     )  # fmt: skip
@@ -126,6 +131,8 @@ class ConsultationForm(PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["took_place"] = None
         for name in ("changed", "why_not"):
             self.fields[name].widget.attrs["rows"] = 3
 

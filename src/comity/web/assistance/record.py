@@ -19,7 +19,7 @@ from comity.kernel.models import Consent
 from comity.kernel.roles import Role
 from comity.web.assistance.access import any_reading, writing
 from comity.web.assistance.acts import act_links
-from comity.web.assistance.commitments_shown import commitments_shown
+from comity.web.assistance.commitments_shown import by_kind, commitments_shown
 from comity.web.assistance.consent_words import consent_rows, panels_after
 from comity.web.assistance.kept import signed_in
 from comity.web.assistance.rows import area_of, need_rows, sections
@@ -99,7 +99,7 @@ def _content(found: Reading, user: Any, change: Any = lambda _step: "") -> dict[
             for need in content["needs"]
         ],
         "areas": [area_of(code) for code in found.areas],
-        "served": commitments_shown(content["commitments"], user) if "commitments" in content else None,
+        "served": by_kind(commitments_shown(content["commitments"], user)) if "commitments" in content else None,
         "turn": request_turn(record),
         "timeline": steps(found),
         "accepted": _accepted(found),
@@ -138,7 +138,7 @@ def _workings(found: Reading, user: Any) -> dict[str, Any]:
     record, insider = found.request, found.scope in ("own", "coordinator")
     focal_point = acts_for(record, user, (Role.STATE_FOCAL_POINT,))
     submitted = record.status not in (RequestStatus.DRAFT, RequestStatus.ENDORSED, RequestStatus.WITHDRAWN)
-    return {
+    found_here = {
         "on_desk": True,
         "cover_needs": focal_point and record.status in COVERABLE,
         "is_own": found.scope == "own",
@@ -153,6 +153,22 @@ def _workings(found: Reading, user: Any) -> dict[str, Any]:
         "consulted": record.choices.filter(kind="consulted").select_related("organisation") if insider else [],
         "may_end_consultation": focal_point,
     }
+    return {**found_here, "anchors": _anchors(found_here)}
+
+
+def _anchors(page: dict[str, Any]) -> list[dict[str, str]]:
+    """What stands below the text, so that nobody has to scroll for it."""
+    parts = (
+        ("files", "files", _("Files")),
+        ("offers", "offers", _("Offers")),
+        ("plan", "plan", _("Plan")),
+        ("screenings", "screening-1", _("Screening")),
+        ("assessments", "assessment-1", _("Needs assessment")),
+        ("no_consent", "consents", _("Consent of the State")),
+        ("consulted", "consulted", _("Bodies invited to comment")),
+        ("notes", "notes", _("Comments")),
+    )
+    return [{"id": anchor, "label": label} for name, anchor, label in parts if page[name]]
 
 
 def _assessments(record: SupportRequest, *, insider: bool) -> Any:

@@ -161,21 +161,17 @@ def _bodies(content: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _consultations(content: Mapping[str, Any]) -> list[dict[str, Any]]:
-    known = dict(ConsultationCategory.choices)
-    columns = [_("Who"), _("Bodies or groups"), _("When"), _("How"), _("What it changed")]
-    rows = [
-        [
-            str(known.get(one["category"], one["category"])),
-            one["who"],
-            day_of(one["held_on"]),
-            one["method"],
-            one["changed"],
-        ]
-        if one["took_place"]
-        else [str(known.get(one["category"], one["category"])), _("not consulted: %s") % one["why_not"], "", "", ""]
-        for one in content.get("consultations", ())
-    ]
+    columns = [_("Who"), _("Bodies or groups"), _("When and how"), _("What it changed")]
+    rows = [_consultation(one) for one in content.get("consultations", ())]
     return [{"caption": _("Consultation"), "columns": columns, "rows": rows}]
+
+
+def _consultation(one: Mapping[str, Any]) -> list[str]:
+    who = str(dict(ConsultationCategory.choices).get(one["category"], one["category"]))
+    if not one["took_place"]:
+        return [who, _("not consulted: %s") % one["why_not"], "", ""]
+    how = BETWEEN.join(filter(None, (day_of(one["held_on"]), one["method"])))
+    return [who, one["who"], how, one["changed"]]
 
 
 MAKERS: dict[str, Callable[[Mapping[str, Any]], Iterable[Row]]] = {

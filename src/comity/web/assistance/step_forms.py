@@ -55,12 +55,17 @@ def day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, required=False)
 
 
-def currency_of(value: str) -> str:
-    """The ISO 4217 code in capitals; a sentence where it is none."""
-    code = value.strip().upper()
-    if code and not CURRENCY.match(code):
-        raise forms.ValidationError(_("Write the currency as its three letters, for example USD or EUR."))
-    return code
+class CurrencyField(forms.CharField):
+    """An ISO 4217 code, put into capitals; a sentence where it is none."""
+
+    def __init__(self) -> None:
+        super().__init__(label=gettext_lazy("Currency"), required=False, widget=forms.TextInput(attrs={"size": 4}))
+
+    def clean(self, value: Any) -> str:
+        code = str(super().clean(value)).strip().upper()
+        if code and not CURRENCY.match(code):
+            raise forms.ValidationError(_("Write the currency as its three letters, for example USD or EUR."))
+        return code
 
 
 class StepForm(InParts, forms.ModelForm):
@@ -113,6 +118,9 @@ class WhoForm(StepForm):
         super().__init__(*args, **kwargs)
         bodies = Organisation.objects.filter(state=self.instance.state_id, type__in=["state-agency", "state-mission"])
         self.fields["authority"].queryset = bodies  # type: ignore[attr-defined]
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or str(self.instance.language)
 
 
 class SituationForm(StepForm):
@@ -167,6 +175,7 @@ class InclusionForm(StepForm):
         Organisation.objects.none(), label=gettext_lazy("Providers not to be asked"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    currency = CurrencyField()
     starts_on = day(gettext_lazy("From"))
     ends_on = day(gettext_lazy("Until"))
 
@@ -182,9 +191,6 @@ class InclusionForm(StepForm):
             _ask_for(self, kind)
         for name in ("national_contribution", "known_funding"):
             self.fields[name].widget.attrs["rows"] = 3
-
-    def clean_currency(self) -> str:
-        return currency_of(self.cleaned_data["currency"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -116,11 +117,18 @@ def show(request: HttpRequest, record: SupportRequest, step: str) -> HttpRespons
     page = page_of(request, record, seen_of(form), data, kept=kept)
     if request.method == "POST" and save(request, record, form, page):
         messages.success(request, _("Saved."))
-        return redirect(_next(record.pk, step, later="later" in request.POST))
+        return redirect(_chosen(request, record) or _next(record.pk, step, later="later" in request.POST))
     context = {**_frame(record, step), "form": form, "page": page, "lists": part_lists(record, step)}
     if step == "consent":
         context["panels"] = panels_before(record)
     return render(request, f"requests/form/{step}.html", context, status=409 if page.differences else 200)
+
+
+def _chosen(request: HttpRequest, record: SupportRequest) -> str:
+    """The page of this form to which a button leads once the step is saved; other addresses are not followed."""
+    target = request.POST.get("go", "")
+    inside = target.startswith(reverse("request-tasks", args=[record.pk]))
+    return target if inside and ".." not in target and url_has_allowed_host_and_scheme(target, None) else ""
 
 
 def _frame(record: SupportRequest, step: str) -> dict[str, Any]:

@@ -41,14 +41,14 @@ def desk(request: HttpRequest) -> HttpResponse:
                 _list("mine", _("Waits for you"), mine.waiting_for_me, whole),
                 _list("others", _("You wait for"), mine.waiting_for_others, whole),
             ],
-            "due": _list("due", _("Due"), mine.due, whole),
+            "due": _list("due", _("Due"), mine.due, whole, MOST // 2),
             "news": [_news(line) for line in mine.news.latest],
         }
     return render(request, "desk/desk.html", context)
 
 
-def _list(name: str, heading: str, lines: list[Line], whole: str) -> dict[str, Any]:
-    shown = lines if whole == name else lines[:MOST]
+def _list(name: str, heading: str, lines: list[Line], whole: str, most: int = MOST) -> dict[str, Any]:
+    shown = lines if whole == name else lines[:most]
     return {"name": name, "heading": heading, "lines": [_line(one) for one in shown], "total": len(lines)}
 
 
