@@ -3,7 +3,7 @@ import zipfile
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.commitments.readers.draft import UnreadableFileError
@@ -247,6 +247,7 @@ def test_entities_are_not_resolved(tmp_path):
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co")), max_size=60)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.lists(WORDS, min_size=4, max_size=4), max_size=4))
 def test_any_words_in_the_cells_give_drafts_or_problems(tmp_path_factory, rows):
     reader = MatrixReader(matrix(tmp_path_factory.mktemp("any"), rows), "WSM")

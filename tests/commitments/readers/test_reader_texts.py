@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.commitments.readers.paragraphs import paragraph_of
@@ -29,6 +29,7 @@ def test_text_is_cleaned_and_says_how(raw, text, codes):
     assert clean(raw) == (text, codes)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaned_text_is_fit_and_stays_as_it_is(raw):
     text, codes = clean(raw)
@@ -77,6 +78,7 @@ def test_paragraph_number_of_a_text(text, paragraph):
     assert paragraph_of(text) == paragraph
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_paragraph_of_any_text_is_short(text):
     assert len(paragraph_of(text)) <= 40

@@ -3,7 +3,7 @@ import json
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.commitments.readers.draft import UnreadableFileError
@@ -165,6 +165,7 @@ def test_spreadsheet_with_other_columns_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("start", ["[", "{", '[{"Text":', '{"a":[{', ""])
+@settings(deadline=None)
 @given(content=st.binary(max_size=200))
 def test_arbitrary_bytes_give_drafts_or_a_sentence(tmp_path_factory, start, content):
     path = written(tmp_path_factory.mktemp("any"), start.encode() + content)
@@ -179,6 +180,7 @@ def test_arbitrary_bytes_give_drafts_or_a_sentence(tmp_path_factory, start, cont
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=30).map(str.strip)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.commitments.readers.uhri import UhriReader
@@ -299,6 +299,7 @@ JSON_VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(record(), JSON_VALUES)) | JSON_VALUES, max_size=5))
 def test_no_record_whatever_breaks_the_cleaner(records):
     log = UhriReader("nowhere")
@@ -315,6 +316,7 @@ def test_no_record_whatever_breaks_the_cleaner(records):
     assert len(set(keys)) == len(keys)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.sampled_from(["Text", "Symbol", "Body", "AnnotationType", "AnnotationId"]))
 def test_any_text_in_any_field_leaves_values_fit_for_the_register(text, field):
     draft = RecordCleaner(UhriReader("nowhere"), "en").draft(1, record(**{field: text}))

@@ -2,7 +2,7 @@ import gzip
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.commitments.readers.draft import UnreadableFileError
@@ -70,9 +70,11 @@ def test_other_encoding_is_reported_for_the_file(tmp_path):
 def test_a_few_broken_bytes_do_not_turn_utf8_into_something_else(tmp_path):
     path = written(tmp_path, ["1,Togo,Ouvrir des écoles près des élèves,Benin,Accepted,4,Other,9"])
     path.write_bytes(path.read_bytes().replace(b"Benin", b"B\xffnin"))
-    draft = drafts(path)[0]
+    reader = UprInfoReader(path)
+    (draft,) = reader
     assert draft.text == "Ouvrir des écoles près des élèves"
     assert draft.recommending_states == ["B\ufffdnin"]
+    assert codes(reader) == [(1, "From", "broken-bytes", True)]
 
 
 def test_unknown_recommending_state_is_unescaped_and_reported(tmp_path):
@@ -203,6 +205,7 @@ def test_reading_again_starts_afresh(tmp_path):
     assert reader.rows_read == 3
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from([b"", b"To,Text,Session\n", b"To,Text,From,Response,Session\r"]))
 def test_arbitrary_bytes_give_drafts_or_a_sentence(tmp_path_factory, content, start):
     path = tmp_path_factory.mktemp("any") / "any.csv"

@@ -28,6 +28,8 @@ COLUMNS = {  # our name: spellings of the heading, lower-case, letters only
 NEEDED = ("To", "Text", "Session")
 PLEDGE = "voluntary pledge"
 HIGHEST_RANK = 5  # UPR Info's action categories run from 1 (minimal) to 5 (specific)
+UNREADABLE = "\ufffd"  # stands where the bytes are not of the file's encoding
+BROKEN = "Bytes that are no characters of the file's encoding were replaced."
 NUMBERS = (("Session", "bad-session", LARGEST_NUMBER), ("Action", "bad-action", HIGHEST_RANK))
 NUMBER = re.compile(r"\d{1,4}")
 NOT_LETTERS = re.compile(r"[^a-z]")
@@ -85,7 +87,7 @@ class UprInfoReader(ReaderBase):
     def _draft(self, row: Row, codings: dict[str, list[str]]) -> Draft | None:
         values, number = row.values, row.number
         for column, code, raw in row.mended:
-            self.repaired(number, column, code, MESSAGES[code], raw)
+            self.repaired(number, column, code, MESSAGES.get(code, BROKEN), raw)
         if not values["Text"]:
             self.rejected(number, "Text", "no-text", "The row has no text.", values["Text"])
             return None
@@ -159,6 +161,8 @@ def _row(number: int, cells: list[str], places: dict[str, int], others: list[tup
         text, codes = clean(cells[place])
         values[name] = text if name == "Text" else " ".join(text.split())
         mended += [(name, code, cells[place]) for code in codes]
+        if UNREADABLE in cells[place]:
+            mended.append((name, "broken-bytes", cells[place]))
     rest: dict[str, object] = {name: squeezed(cells[place]) for place, name in others if cells[place].strip()}
     return Row(number, values, rest, mended)
 
