@@ -61,7 +61,7 @@ class UploadForm(ComityForm, forms.Form):
         if file.size > most:
             size = most // (1024 * 1024)
             raise forms.ValidationError(
-                _("The file is larger than %(size)s megabytes. Ask the administrator to import it at the command line.")
+                _("The file is larger than %(size)s MB. Ask the administrator to import it at the command line.")
                 % {"size": size}
             )
         return file
