@@ -3,23 +3,22 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Max
 from django.utils.translation import ngettext
 
-from comity.assistance.queries import RequestRegister
-from comity.commitments.facet_table import SOURCES
-from comity.commitments.models import ImportRun, Recommendation
+from comity.commitments.facets import RecommendationSearch
+from comity.commitments.models import ImportRun
 from comity.web.addresses import address
 from comity.web.commitments.atlas import listed_states
 
 LATEST = 3
 
 
-def figures(user: Any) -> list[dict[str, Any]]:
-    """Number, label and address of each list that everybody may open."""
-    texts = Recommendation.objects.visible_to(user).count()
+def figures(user: Any, requests: int) -> list[dict[str, Any]]:
+    """Number, label and address of each list that everybody may open; ``requests`` is how many are public."""
+    texts = RecommendationSearch({}, user).total
     states = listed_states().count()
-    requests = RequestRegister({}, user).total
     return [
         _door("recommendations", texts, ngettext("recommendation or pledge", "recommendations and pledges", texts)),
         _door("states", states, ngettext("State", "States", states)),
@@ -38,6 +37,9 @@ def last_import() -> datetime | None:
 
 def sources() -> list[dict[str, Any]]:
     """Each kind of file that recommendations came from: how many there are and when one was last read in."""
-    counted = Recommendation.objects.order_by("source").values("source")
-    rows = counted.annotate(number=Count("id"), last=Max("imported_by__at"))
-    return [{**row, "label": SOURCES.get(row["source"], row["source"])} for row in rows]
+    counted = {facet.name: facet for facet in RecommendationSearch({}, AnonymousUser()).facets()}["source"]
+    last = dict(ImportRun.objects.order_by("reader").values_list("reader").annotate(last=Max("at")))
+    return [
+        {"source": one.value, "label": one.label, "number": one.count, "last": last.get(one.value)}
+        for one in counted.values
+    ]

@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     stations = steps()
     public = RequestRegister({}, AnonymousUser(), get_language() or "en")
     context = {
-        "figures": figures(AnonymousUser()),
+        "figures": figures(AnonymousUser(), public.total),
         "as_of": last_import(),
         "latest": public.page(1, LATEST),
         "steps": stations,
