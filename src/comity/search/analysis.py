@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from comity.search import english
+
 ANALYZER_VERSION = 1
 LONGEST = 64  # characters of a term; what is longer is cut, on both sides alike
 CACHE_LIMIT = 400_000
@@ -30,13 +32,14 @@ _MARKS = re.compile(
 )
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _FOLDS = str.maketrans("أإآٱىیکؤئё٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اااايي" + "كوي" + "е" + "0123456789" * 2)
-_SMALL_WORDS = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=\w)|['’]s\b")
-_COMPOUND = re.compile(r"\w+(?:[-./\u2010\u2011]\w+)*")
+_TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", " "), ("—", " "), ("\u2010", "-"), ("\u2011", "-"))
+_SMALL_WORDS = re.compile(r"\b(?:[cdjlmnst]|qu)'(?=\w)|'s\b")
+_COMPOUND = re.compile(r"[^\W_]+(?:[-./][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+")
 _CJK_RUN = re.compile(f"[{_CJK}]+")
 _CJK_OR_WORD = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
 _ARABIC_PREFIX = re.compile("^(?:وال|بال|كال|فال|ولل|ال|لل)(?=..)")
-_HYPHENS = re.compile("[-.\u2010\u2011_]")
+_HYPHENS = re.compile("[-.]")
 
 _SMALL_WORD_LIST = """
 a an and are as at be been by for from has have in into is it its of on or that the their these this those to was were
@@ -57,30 +60,52 @@ class Scan(NamedTuple):
     joined: list[str]
 
 
+# Bytes of a word stay, all others become spaces. In shapes, a word is "aaa" and what may join a compound is "-".
+_SPACE = ord(" ")
+_WORD_BYTES = bytes(byte if bytes([byte]).isalnum() else _SPACE for byte in range(256))
+_SHAPE_BYTES = bytes(
+    ord("a") if kept != _SPACE else ord("-") if byte in b"-./" else _SPACE for byte, kept in enumerate(_WORD_BYTES)
+)
+
+
 def normalise(text: str) -> str:
     """The text as it is read: see the module's first step."""
-    if text.isascii():
-        text = text.lower()
-        return _SMALL_WORDS.sub(" ", text) if "'" in text else text
+    if not text.isascii():
+        for printed, typed in _TYPOGRAPHY:
+            text = text.replace(printed, typed)
+    text = text.lower() if text.isascii() else _normalise_further(text)
+    return _SMALL_WORDS.sub(" ", text) if "'" in text else text
+
+
+def _normalise_further(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     text = _MARKS.sub("", text.casefold())
-    if _ARABIC.search(text) or "ё" in text:
-        text = text.translate(_FOLDS)
-    return _SMALL_WORDS.sub(" ", text) if "'" in text or "’" in text else text
+    return text.translate(_FOLDS) if _ARABIC.search(text) or "ё" in text else text
 
 
 def scan(text: str) -> Scan:
     """Forms of a normalised text."""
+    if text.isascii():
+        return _scan_ascii(text.encode(), text)
     words = _COMPOUND.findall(text)
     joined = [word for word in words if not word.isalnum()]
     if joined:
         words = _WORD.findall(text)
         joined = [whole for whole in map(join, joined) if whole]
-    if not text.isascii() and _CJK_RUN.search(text):
+    if _CJK_RUN.search(text):
         words = _CJK_OR_WORD.findall(text)
         joined.extend(pair for run in _CJK_RUN.findall(text) for pair in pairs(run))
     return Scan(words, joined)
+
+
+def _scan_ascii(code: bytes, text: str) -> Scan:
+    """The same with tables of bytes instead of patterns: five times as fast, and most texts are like this."""
+    words = code.translate(_WORD_BYTES).decode().split()
+    if b"a-a" not in code.translate(_SHAPE_BYTES):
+        return Scan(words, [])
+    doubtful = " ".join([piece for piece in text.split() if not piece.isalnum()])
+    return Scan(words, [join(word) for word in _COMPOUND.findall(doubtful) if not word.isalnum()])
 
 
 def join(compound: str) -> str:
@@ -118,11 +143,13 @@ def terms(form: str, language: str = "") -> tuple[str, ...]:
 
 
 _CACHES: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in LATIN_LANGUAGES}
-_STEMMERS = {name: snowballstemmer.stemmer(name) for name in (*LATIN_LANGUAGES.values(), "arabic", "russian")}
+_STEMMERS = {name: snowballstemmer.stemmer(name) for name in ("arabic", "french", "russian", "spanish")}
 _STEMMING = threading.Lock()  # Snowball's objects keep their word inside, and web servers use threads
 
 
 def _stem(name: str, form: str) -> str:
+    if name == "english":
+        return english.stem(form)
     with _STEMMING:
         return str(_STEMMERS[name].stemWord(form))
 
@@ -133,7 +160,8 @@ def _terms(form: str, latin: str) -> Iterator[str]:
         yield form
     elif first < "\u0250":
         yield strip_accents(_stem(LATIN_LANGUAGES[latin], _singular(form, latin)))
-        yield _stem(LATIN_LANGUAGES[latin], _singular(strip_accents(form), latin))
+        if not form.isascii():
+            yield _stem(LATIN_LANGUAGES[latin], _singular(strip_accents(form), latin))
     elif "\u0400" <= first <= "\u052f":
         yield _stem("russian", form)
     elif _ARABIC.match(first):

@@ -6,7 +6,7 @@ The caller's transaction is the index's transaction: records and index change to
 import secrets
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from django.db import transaction
@@ -14,16 +14,21 @@ from pyroaring import BitMap
 
 from comity.search import bulk
 from comity.search.analysis import ANALYZER_VERSION, normalise, scan, terms
+from comity.search.gathering import Gathered, TextBlock, Texts
 from comity.search.models import IndexState, Posting
-from comity.search.places import BLOCK, PLACES, of_records, read
+from comity.search.places import BLOCK, of_records, read
+from comity.search.workers import Batch, Workers
 
 ALL, TEXT, UNPLACED = "all", "text", "unplaced"
 LONGEST_VALUE = 200
 ENOUGH = BLOCK  # records gathered before the index is written
+MANY = 4_000  # records from which on texts are worth handing to workers
 AT_ONCE = 400  # values asked for in one statement
 
 Key = tuple[str, str]  # field, value
-Texts = Sequence[tuple[str, str]]  # language, text
+Found = dict[Key, tuple[bytes, bytes]]  # records and places, serialised
+Row = tuple[str, str, str, int, bytes, bytes]
+NOTHING = (b"", b"")
 
 
 def _numbers() -> "array[int]":
@@ -34,28 +39,21 @@ class _Block:
     """What is to be added to, and taken from, one block; record numbers within the block."""
 
     def __init__(self) -> None:
-        self.facets: defaultdict[Key, array[int]] = defaultdict(_numbers)
-        self.forms: defaultdict[str, defaultdict[str, array[int]]] = defaultdict(lambda: defaultdict(_numbers))
-        self.joined: defaultdict[str, defaultdict[str, array[int]]] = defaultdict(lambda: defaultdict(_numbers))
+        self.facets: defaultdict[str, defaultdict[tuple[str, ...], array[int]]] = defaultdict(
+            lambda: defaultdict(_numbers)
+        )
         self.removed: defaultdict[Key, array[int]] = defaultdict(_numbers)
+        self.texts: Batch = []
+        self.sent = False
 
-    def additions(self) -> Iterator[tuple[Key, BitMap, BitMap]]:
-        """Each key with its records and places; consumes the block. The same key may come several times."""
-        for key, numbers in self.facets.items():
-            yield key, BitMap(numbers), BitMap()
-        self.facets.clear()
-        for language, joined in self.joined.items():
-            for form, numbers in joined.items():
+    def additions(self) -> Found:
+        found: dict[Key, BitMap] = {}
+        for field, facet in self.facets.items():
+            for values, numbers in facet.items():
                 records = BitMap(numbers)
-                for term in terms(form, language):
-                    yield (TEXT, term), records, BitMap()
-        self.joined.clear()
-        for language, forms in self.forms.items():
-            for form, numbers in forms.items():
-                records, places = BitMap([place & 0xFFFF for place in numbers]), BitMap(numbers)
-                for term in terms(form, language):
-                    yield (TEXT, term), records, places
-        self.forms.clear()
+                for value in values:
+                    found.setdefault((field, value[:LONGEST_VALUE]), BitMap()).update(records)
+        return {key: (records.serialize(), b"") for key, records in found.items()}
 
 
 class Indexer:
@@ -67,6 +65,8 @@ class Indexer:
         self._blocks: defaultdict[int, _Block] = defaultdict(_Block)
         self._waiting = 0
         self._touched = False
+        self._workers: Workers | None = None
+        self._asked: defaultdict[int, list[bool]] = defaultdict(list)  # blocks at work: whether they had no rows before
 
     def _lock(self) -> IndexState:
         if not transaction.get_connection().in_atomic_block:
@@ -76,36 +76,30 @@ class Indexer:
 
     def add(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts = ()) -> None:
         """Add record ``number`` with the values of its facets and its texts, each (language, text)."""
-        self._add(number, {ALL: ("",), **fields}, texts, placed=1)
+        self._blocks[number >> 16].facets[ALL]["",].append(number & 0xFFFF)
+        self._add(number, fields, texts, placed=True)
 
     def extend(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts = ()) -> None:
         """Add further values and texts to a record that the index has already."""
-        self._add(number, fields, texts, placed=0)
+        self._add(number, fields, texts, placed=False)
 
-    def _add(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts, placed: int) -> None:
+    def _add(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts, *, placed: bool) -> None:
         block, low = self._blocks[number >> 16], number & 0xFFFF
         facets = block.facets
         for field, values in fields.items():
-            for value in values:
-                facets[field, value[:LONGEST_VALUE]].append(low)
-        for count, (language, text) in enumerate(texts):
-            self._add_text(block, low, language, text, placed=count < placed)
-        self._wait()
+            if values:
+                facets[field][tuple(values)].append(low)
+        if texts:
+            block.texts.append((low, texts, placed))
+            if len(block.texts) >= MANY:
+                self._send(number >> 16, block)
+        self._wait(number >> 16)
 
-    def _add_text(self, block: _Block, low: int, language: str, text: str, *, placed: bool) -> None:
-        found = scan(normalise(text))
-        words = found.words
-        if placed:
-            forms = block.forms[language]
-            for word, place in zip(words, range(low, low + PLACES * BLOCK, BLOCK)):  # noqa: B905 - the first PLACES
-                forms[word].append(place)
-            words = words[PLACES:]
-        if words or not placed:
-            block.facets[UNPLACED, ""].append(low)
-        if words or found.joined:
-            joined = block.joined[language]
-            for form in {*words, *found.joined}:
-                joined[form].append(low)
+    def _send(self, number: int, block: _Block) -> None:
+        if self._workers is None:
+            self._workers = Workers()
+        self._workers.send(number, block.texts)
+        block.texts, block.sent = [], True
 
     def remove(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts = ()) -> None:
         """Remove record ``number``, as it was added: with the same values and texts, before it is added anew."""
@@ -117,12 +111,14 @@ class Indexer:
             gone.update((TEXT, term) for form in {*found.words, *found.joined} for term in terms(form, language))
         for key in gone:
             block.removed[key].append(low)
-        self._wait()
+        self._wait(number >> 16)
 
-    def _wait(self) -> None:
+    def _wait(self, current: int) -> None:
+        """Once enough is gathered, write all blocks but the ``current`` one, which is likely to get more."""
         self._waiting += 1
         if self._waiting >= ENOUGH:
-            self._write()
+            complete = [number for number in sorted(self._blocks) if number != current]
+            self._write(complete or [current])
 
     def clear(self) -> None:
         """Empty the whole index of the collection."""
@@ -132,52 +128,58 @@ class Indexer:
 
     def flush(self) -> None:
         """Write everything that waits, and let readers know."""
-        self._write()
+        self._write(sorted(self._blocks))
+        if self._workers:
+            self._save_answers(wait=True)
+            self._workers.close()
+            self._workers = None
         if self._touched:
             self.state.generation = secrets.randbits(62)
             self.state.analyzer_version = ANALYZER_VERSION
             self.state.save()
+            bulk.count_again(Posting)
             self._touched = False
 
-    def _write(self) -> None:
-        for number in sorted(self._blocks):
+    def _write(self, numbers: list[int]) -> None:
+        for number in numbers:
             self._write_block(number, self._blocks.pop(number))
             self._touched = True
-        self._waiting = 0
+        self._waiting = sum(len(numbers) for block in self._blocks.values() for numbers in block.facets[ALL].values())
+        if self._workers:
+            self._save_answers(wait=False)
 
     def _write_block(self, number: int, block: _Block) -> None:
-        old = Posting.objects.filter(collection=self.collection, block=number)
-        fresh = not old.filter(field=ALL).exists()
-        removed = {key: BitMap(numbers) for key, numbers in block.removed.items()}
-        gathered = _gather(block)
-        keys = sorted(gathered.keys() | removed.keys())
-        bulk.insert(Posting, self._rows(number, keys, gathered, removed, fresh=fresh))
-        if fresh:
-            bulk.count_again(Posting)
+        fresh = not Posting.objects.filter(collection=self.collection, field=ALL, block=number).exists()
+        found, removed = block.additions(), {key: BitMap(numbers) for key, numbers in block.removed.items()}
+        if block.sent and self._workers:
+            self._workers.send(number, block.texts)
+            self._workers.ask(number)
+            self._asked[number].append(fresh)
+        else:
+            texts = TextBlock()
+            for low, some, placed in block.texts:
+                texts.add(low, some, placed=placed)
+            found |= _of_texts(texts.gather(), texts.unplaced)
+        self._save(number, found, removed, fresh=fresh)
 
-    def _rows(
-        self,
-        number: int,
-        keys: list[Key],
-        gathered: dict[Key, tuple[BitMap, BitMap]],
-        removed: dict[Key, BitMap],
-        *,
-        fresh: bool,
-    ) -> list[tuple[str, str, str, int, bytes, bytes]]:
-        rows = []
+    def _save_answers(self, *, wait: bool) -> None:
+        for number, gathered, unplaced in self._workers.answers(wait=wait) if self._workers else ():
+            fresh = self._asked[number].pop(0)
+            self._save(number, _of_texts(gathered, unplaced), {}, fresh=fresh)
+
+    def _save(self, number: int, found: Found, removed: dict[Key, BitMap], *, fresh: bool) -> None:
+        """Write what was found over what is there, less what was removed."""
+        keys = sorted(found.keys() | removed.keys())
+        rows: list[Row] = []
         for some in _chunks(keys):
             before = {} if fresh else self._take_old(number, some)
             for key in some:
-                records, places = gathered.pop(key, (BitMap(), BitMap()))
-                old_records, old_places = before.get(key, (BitMap(), BitMap()))
-                if key in removed and old_records:
-                    old_records -= removed[key]
-                    old_places -= of_records(removed[key]) if old_places else old_places
-                records |= old_records
-                places |= old_places
+                records, places = found.pop(key, NOTHING)
+                if key in before:
+                    records, places = _merged(before[key], removed.get(key), records, places)
                 if records:
-                    rows.append((self.collection, *key, number, records.serialize(), _bytes(places)))
-        return rows
+                    rows.append((self.collection, *key, number, records, places))
+        bulk.insert(Posting, rows)
 
     def _take_old(self, number: int, keys: list[Key]) -> dict[Key, tuple[BitMap, BitMap]]:
         """The rows of ``keys`` as they were, taken out of the database: they come back merged."""
@@ -189,20 +191,27 @@ class Indexer:
             rows = Posting.objects.filter(collection=self.collection, field=field, value__in=values, block=number)
             for value, bitmap, places in rows.values_list("value", "bitmap", "places"):
                 found[field, value] = read(bitmap), read(places)
-            rows._raw_delete(rows.db)  # nothing refers to a posting, and there may be very many
+            rows.delete()
         return found
 
 
-def _gather(block: _Block) -> dict[Key, tuple[BitMap, BitMap]]:
-    gathered: dict[Key, tuple[BitMap, BitMap]] = {}
-    for key, records, places in block.additions():
-        known = gathered.get(key)
-        gathered[key] = (known[0] | records, known[1] | places) if known else (records, places)
-    return gathered
+def _of_texts(gathered: Gathered, unplaced: Iterable[int]) -> Found:
+    found: Found = {(TEXT, term): (records, places) for term, records, places in gathered}
+    if numbers := BitMap(unplaced):
+        found[UNPLACED, ""] = numbers.serialize(), b""
+    return found
 
 
-def _bytes(places: BitMap) -> bytes:
-    return bytes(places.serialize()) if places else b""
+def _merged(old: tuple[BitMap, BitMap], removed: BitMap | None, records: bytes, places: bytes) -> tuple[bytes, bytes]:
+    old_records, old_places = old
+    if removed:
+        old_records = old_records - removed
+        old_places = old_places - of_records(removed) if old_places else old_places
+    all_records, all_places = old_records | read(records), old_places | read(places)
+    return (
+        all_records.serialize() if all_records else b"",
+        all_places.serialize() if all_places else b"",
+    )
 
 
 def _chunks(keys: list[Key]) -> Iterator[list[Key]]:

@@ -5,8 +5,8 @@ record in another language becomes a further text of the first.
 """
 
 from collections.abc import Callable, Iterator
-from hashlib import sha256 as new_sha256
-from itertools import islice
+from contextlib import closing
+from hashlib import file_digest
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -14,24 +14,26 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comity.commitments.domain.ahead import batches_ahead, is_worth_it
+from comity.commitments.domain.preparing import Batch, Prepared, batches
 from comity.commitments.domain.report import Report, peak_mb
-from comity.commitments.domain.rows import Rows, draft_position, fingerprint, move_sequence_on, next_number
+from comity.commitments.domain.rows import Rows, move_sequence_on, next_number
 from comity.commitments.domain.translations import Translations, further_texts
-from comity.commitments.indexing import COLLECTION, entry
+from comity.commitments.indexing import COLLECTION, entry, with_further
 from comity.commitments.models import ImportRun, Recommendation
 from comity.commitments.readers import open_reader
-from comity.commitments.readers.draft import Draft, Problem, Reader
+from comity.commitments.readers.draft import Problem, Reader
 from comity.commitments.rules import importing_capacity
 from comity.kernel import audit
 from comity.kernel.errors import NotEntitled
 from comity.kernel.roles import Capacity, Person
 from comity.search.indexer import Indexer
 
-AT_ONCE = 2_000  # drafts held in memory
 OWN_KEYS = {"uhri", "upr-info"}  # sources whose keys no other source can have
 
 Progress = Callable[[int], None]
 Known = tuple[int, str, str]  # number, fingerprint, language
+UNKNOWN: Known = (0, "", "")
 
 
 def read_and_import(
@@ -43,14 +45,17 @@ def read_and_import(
     may not import.
     """
     reader = open_reader(path, kind, **options)
-    with Path(path).open("rb") as file:
-        digest = new_sha256()
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    return import_file(
-        reader=reader, file_name=Path(path).name, sha256=digest.hexdigest(), by=by, dry_run=dry_run,
-        progress=progress, kind=kind,
-    )  # fmt: skip
+    read = batches_ahead(Path(path), kind, options) if is_worth_it(Path(path)) else batches(reader)
+    with closing(read):
+        return _import(
+            read, file_name=Path(path).name, sha256=_digest(Path(path)), kind=kind, by=by, dry_run=dry_run,
+            progress=progress,
+        )  # fmt: skip
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def import_file(
@@ -64,6 +69,21 @@ def import_file(
     kind: str = "",
 ) -> Report:
     """Write every draft of ``reader``. ``progress`` is told the rows read so far; a dry run writes nothing at all."""
+    return _import(
+        batches(reader), file_name=file_name, sha256=sha256, kind=kind, by=by, dry_run=dry_run, progress=progress
+    )
+
+
+def _import(
+    read: Iterator[Batch],
+    *,
+    file_name: str,
+    sha256: str,
+    kind: str,
+    by: Person,
+    dry_run: bool,
+    progress: Progress | None,
+) -> Report:
     capacity = importing_capacity(by)
     if capacity is None:
         raise NotEntitled(_("Your role does not allow importing recommendations."))
@@ -72,31 +92,18 @@ def import_file(
     with transaction.atomic():
         run = ImportRun.objects.create(file=file_name, sha256=sha256, reader=kind, by_id=by.pk)
         work = _Import(run, report)
-        for batch in _batches(reader):
-            work.take(batch)
-            _note_problems(reader, report)
+        for batch in read:
+            work.take(batch.drafts)
+            report.note(batch.problems)
+            report.rows_read = batch.rows_read
             if progress:
-                progress(reader.rows_read)
+                progress(batch.rows_read)
         work.finish()
-        _note_problems(reader, report)
-        report.rows_read = reader.rows_read
         report.seconds, report.peak_mb = perf_counter() - begun, peak_mb()
         _close(run, report, capacity)
         if dry_run:
             transaction.set_rollback(True)
     return report
-
-
-def _batches(reader: Reader) -> Iterator[list[Draft]]:
-    drafts = iter(reader)
-    while batch := list(islice(drafts, AT_ONCE)):
-        yield batch
-
-
-def _note_problems(reader: Reader, report: Report) -> None:
-    """Take over the reader's problems so far: there may be as many as rows, and only the first are kept."""
-    report.note(reader.problems)
-    reader.problems.clear()
 
 
 def _close(run: ImportRun, report: Report, capacity: Capacity) -> None:
@@ -122,21 +129,20 @@ class _Import:
         self._seen: set[str] = set()
         self._new_sources: dict[str, bool] = {}
 
-    def take(self, batch: list[Draft]) -> None:
+    def take(self, batch: list[Prepared]) -> None:
         drafts = [draft for draft in batch if self._is_first(draft)]
         known = self._known(drafts)
-        changed: list[tuple[Known, Draft, str]] = []
+        changed: list[tuple[int, Prepared]] = []
         for draft in drafts:
-            mark = fingerprint(draft)
-            there = known.get(draft.key)
-            if there is None:
-                self._create(draft, mark)
-            elif there[2] != draft.language and draft.source == "uhri":
-                self.translations.take(there[0], draft)
-            elif there[1] == mark:
+            number, mark, language = known.get(draft.key, UNKNOWN)
+            if not number:
+                self._create(draft)
+            elif language != draft.language and draft.source == "uhri":
+                self.translations.take(number, draft)
+            elif mark == draft.mark:
                 self.report.unchanged += 1
             else:
-                changed.append((there, draft, mark))
+                changed.append((number, draft))
         if changed:
             self._update(changed)
         self.rows.write()
@@ -146,7 +152,7 @@ class _Import:
         self.indexer.flush()
         move_sequence_on()
 
-    def _is_first(self, draft: Draft) -> bool:
+    def _is_first(self, draft: Prepared) -> bool:
         if draft.key not in self._seen:
             self._seen.add(draft.key)
             return True
@@ -154,7 +160,7 @@ class _Import:
         self.report.note([Problem(draft.row, "", "repeated-record", message, draft.key, repaired=False)])
         return False
 
-    def _known(self, drafts: list[Draft]) -> dict[str, Known]:
+    def _known(self, drafts: list[Prepared]) -> dict[str, Known]:
         """Number, fingerprint and language of the drafts that the register already has, by key."""
         keys = [draft.key for draft in drafts if not self._is_new_source(draft.source)]
         if not keys:
@@ -168,19 +174,18 @@ class _Import:
             self._new_sources[source] = source in OWN_KEYS and not has_rows
         return self._new_sources[source]
 
-    def _create(self, draft: Draft, mark: str) -> None:
-        position = draft_position(draft)
-        self.rows.create(self.next, draft, mark, position)
-        self.indexer.add(self.next, *entry(draft, position))
+    def _create(self, draft: Prepared) -> None:
+        self.rows.create(self.next, draft)
+        self.indexer.add(self.next, *draft.entry)
         self.next += 1
         self.report.created += 1
 
-    def _update(self, changed: list[tuple[Known, Draft, str]]) -> None:
-        numbers = [there[0] for there, _draft, _mark in changed]
+    def _update(self, changed: list[tuple[int, Prepared]]) -> None:
+        numbers = [number for number, _draft in changed]
         before, further = Recommendation.objects.in_bulk(numbers), further_texts(numbers)
-        for (number, _old_mark, _language), draft, mark in changed:
-            old, position, more = before[number], draft_position(draft), further[number]
+        for number, draft in changed:
+            old, more = before[number], further[number]
             self.indexer.remove(number, *entry(old, old.position_code, more))
-            self.indexer.add(number, *entry(draft, position, more))
-            self.rows.update(number, draft, mark, position)
+            self.indexer.add(number, *with_further(draft.entry, more))
+            self.rows.update(number, draft)
             self.report.updated += 1

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from comity.commitments.domain.preparing import Prepared
 from comity.commitments.domain.report import Report
 from comity.commitments.indexing import LANGUAGE, entry
 from comity.commitments.models import Recommendation
-from comity.commitments.readers.draft import Draft
 from comity.kernel.models import Text
 from comity.search.indexer import Indexer
 
@@ -27,9 +27,9 @@ class Translations:
 
     def __init__(self, indexer: Indexer) -> None:
         self._indexer = indexer
-        self._waiting: dict[tuple[int, str], Draft] = {}
+        self._waiting: dict[tuple[int, str], Prepared] = {}
 
-    def take(self, number: int, draft: Draft) -> None:
+    def take(self, number: int, draft: Prepared) -> None:
         self._waiting[number, draft.language] = draft
 
     def write(self, report: Report) -> None:

@@ -1,0 +1,122 @@
+"""``comity import …``: public documents into the register, and ``comity rebuild-index``."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from comity.cli.answers import WRONG, answer, format_option, say
+from comity.commitments.domain.imports import read_and_import
+from comity.commitments.domain.reindex import rebuild_index as rebuild
+from comity.commitments.domain.report import Report
+from comity.commitments.readers.draft import Problem, UnreadableFileError
+from comity.kernel.roles import System
+from comity.reference.names import state_code
+
+SHOWN = 50  # rejected rows that the summary lists one by one
+BEFORE_BAR = 2  # seconds
+SYSTEM = System("comity import")
+LANGUAGES = click.Choice(["ar", "en", "es", "fr", "ru", "zh"])
+
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group("import")
+def group() -> None:
+    """Bring public documents into the register. The same file again changes nothing."""
+
+
+def _options(function: Callable[..., Any]) -> Callable[..., Any]:
+    dry = click.option("--dry-run", is_flag=True, help="Report the same, write nothing.")
+    return dry(format_option(function))
+
+
+@group.command("uhri")
+@click.argument("file", type=_file)
+@click.option("--language", type=LANGUAGES, default="en", show_default=True, help="The export's language.")
+@_options
+def uhri(*, file: Path, language: str, form: str, dry_run: bool) -> None:
+    """Export of the Universal Human Rights Index: .xlsx, .json or .json.gz.
+
+    An export in another language adds its texts to the records that are there.
+    """
+    _import([file], "uhri", form, dry_run=dry_run, language=language)
+
+
+@group.command("upr-info")
+@click.argument("files", type=_file, nargs=-1, required=True)
+@_options
+def upr_info(*, files: tuple[Path, ...], form: str, dry_run: bool) -> None:
+    """Exports of UPR Info: recommendations or voluntary pledges, .csv or .csv.gz, in any encoding."""
+    _import(files, "upr-info", form, dry_run=dry_run)
+
+
+def _state(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    code = state_code(value)
+    if code is None:
+        raise click.BadParameter(f"There is no State “{value}”. Give its name or its three-letter code, such as SVN.")
+    return code
+
+
+@group.command("matrix")
+@click.argument("file", type=_file)
+@click.option("--state", required=True, callback=_state, help="State under review, such as SVN.")
+@click.option("--session", type=click.IntRange(1, 99), help="Session of the UPR; else as the page header says.")
+@_options
+def matrix(*, file: Path, state: str, session: int | None, form: str, dry_run: bool) -> None:
+    """OHCHR's thematic list of recommendations of one review (.docx), in either layout."""
+    _import([file], "matrix", form, dry_run=dry_run, state=state, session=session)
+
+
+def _import(files: "tuple[Path, ...] | list[Path]", kind: str, form: str, *, dry_run: bool, **options: Any) -> None:
+    reports, failed = [], False
+    for file in files:
+        with _bar(file.name) as progress:
+            try:
+                report = read_and_import(file, kind, by=SYSTEM, dry_run=dry_run, progress=progress, **options)
+            except UnreadableFileError as error:
+                report, failed = _unreadable(file, str(error)), True
+        reports.append(report)
+        failed = failed or (report.rejected > 0 and report.rejected == report.rows_read)
+    documents = [report.as_json() for report in reports]
+    sentences = [line for report in reports for line in _summary(report, dry_run=dry_run)]
+    answer(form, documents[0] if len(documents) == 1 else documents, sentences)
+    if failed:
+        raise SystemExit(WRONG)
+
+
+@contextmanager
+def _bar(name: str) -> Iterator[Callable[[int], None]]:
+    with tqdm(desc=name, unit=" rows", unit_scale=True, delay=BEFORE_BAR, leave=False) as bar:
+        yield lambda rows: bar.update(rows - bar.n) and None
+
+
+def _unreadable(file: Path, sentence: str) -> Report:
+    say(f"{file.name}: {sentence} Nothing was written.")
+    report = Report(file=file.name)
+    report.note([Problem(0, "", "unreadable-file", sentence, "", repaired=False)])
+    return report
+
+
+def _summary(report: Report, *, dry_run: bool) -> Iterator[str]:
+    yield f"{report.file}{' (dry run: nothing was written)' if dry_run else ''}"
+    yield (
+        f"  {report.rows_read:,} rows read: {report.created:,} created, {report.updated:,} updated, "
+        f"{report.unchanged:,} unchanged, {report.rejected:,} rejected; {report.repaired:,} repaired on the way."
+    )
+    yield f"  {report.seconds:.1f} seconds, at most {report.peak_mb:.0f} MB of memory."
+    rejected = [problem for problem in report.problems if problem.row and not problem.repaired]
+    for problem in rejected[:SHOWN]:
+        yield f"  Row {problem.row}{f', {problem.field}' if problem.field else ''}: {problem.message} [{problem.value}]"
+    if report.rejected > SHOWN:
+        yield "  … The whole list is in the answer with --format json, and in the record of the import."
+
+
+@click.command("rebuild-index")
+def rebuild_index() -> None:
+    """Write the search index again from the register."""
+    count = rebuild()
+    click.echo(f"{count:,} records indexed.")

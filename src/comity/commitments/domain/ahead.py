@@ -1,0 +1,49 @@
+"""Reading and preparing a large file in a process of its own, while this one writes what is ready."""
+
+import multiprocessing
+import os
+from collections.abc import Generator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from comity.commitments.domain.preparing import Batch, batches
+from comity.commitments.readers import open_reader
+from comity.commitments.readers.draft import UnreadableFileError
+
+LARGE = 20_000_000  # bytes from which on a second process is worth its start
+
+_spawn = multiprocessing.get_context("spawn")  # a forked child would share the database connection
+
+
+def is_worth_it(path: Path) -> bool:
+    return path.stat().st_size > LARGE and (os.cpu_count() or 1) > 1
+
+
+def read(answers: Connection, path: str, kind: str, options: dict[str, Any]) -> None:
+    """The reading process: every batch, then None; or the error that ended it."""
+    try:
+        for batch in batches(open_reader(path, kind, **options)):
+            answers.send(batch)
+        answers.send(None)
+    except UnreadableFileError as error:
+        answers.send(error)
+
+
+def batches_ahead(path: Path, kind: str, options: dict[str, Any]) -> Generator[Batch]:
+    """The same as ``batches(open_reader(…))``. Raises what the reader raises."""
+    ours, theirs = _spawn.Pipe(duplex=False)
+    process = _spawn.Process(target=read, args=(theirs, str(path), kind, options), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        while (answer := ours.recv()) is not None:
+            if isinstance(answer, UnreadableFileError):
+                raise answer
+            yield answer
+    except EOFError:
+        raise RuntimeError(f"The process that read {path.name} ended before the file did.") from None
+    finally:
+        ours.close()
+        process.terminate()
+        process.join()

@@ -1,0 +1,74 @@
+"""Processes that turn texts into sets while the importing process reads on and writes records.
+
+Used for many texts only. Each block of record numbers belongs to one worker, so that nothing needs merging; workers
+keep nothing once they have answered and end with the process that started them.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from typing import Any
+
+from comity.search.gathering import Gathered, TextBlock, Texts
+
+MOST_WORKERS = 3
+Batch = list[tuple[int, Texts, bool]]  # number within the block, texts, whether the first has places
+Answer = tuple[int, Gathered, "list[int]"]  # block, terms, records with texts without places
+
+_spawn = multiprocessing.get_context("spawn")  # a forked child would share the database connection
+
+
+def work(tasks: Any, answers: Connection) -> None:
+    """The worker's life: batches of texts by block; a block without batch is to be answered."""
+    blocks: dict[int, TextBlock] = {}
+    while (task := tasks.get()) is not None:
+        number, batch = task
+        block = blocks.setdefault(number, TextBlock())
+        if batch is None:
+            del blocks[number]
+            answers.send((number, block.gather(), block.unplaced.tolist()))
+        for low, texts, placed in batch or ():
+            block.add(low, texts, placed=placed)
+
+
+class Workers:
+    """A few workers. ``send`` never waits; ``answers`` gives what is ready, or with ``wait`` all that is asked for."""
+
+    def __init__(self) -> None:
+        self._tasks: list[Any] = []
+        self._answers: list[Connection] = []
+        self._processes: list[Any] = []
+        self._asked: list[int] = []  # worker of each block that has not been answered
+        for _count in range(min(MOST_WORKERS, max(1, (os.cpu_count() or 1) - 1))):
+            tasks, (ours, theirs) = _spawn.Queue(), _spawn.Pipe(duplex=False)
+            process = _spawn.Process(target=work, args=(tasks, theirs), daemon=True)
+            process.start()
+            self._processes.append(process)
+            theirs.close()
+            self._tasks.append(tasks)
+            self._answers.append(ours)
+
+    def send(self, block: int, batch: Batch) -> None:
+        self._tasks[block % len(self._tasks)].put((block, batch))
+
+    def ask(self, block: int) -> None:
+        """The block is complete: let its worker answer."""
+        worker = block % len(self._tasks)
+        self._tasks[worker].put((block, None))
+        self._asked.append(worker)
+
+    def answers(self, *, wait: bool) -> Iterator[Answer]:
+        for worker in list(self._asked):
+            if wait or self._answers[worker].poll():
+                answer: Answer = self._answers[worker].recv()
+                self._asked.remove(worker)
+                yield answer
+
+    def close(self) -> None:
+        for tasks in self._tasks:
+            tasks.put(None)
+            tasks.close()
+        for answers, process in zip(self._answers, self._processes, strict=True):
+            answers.close()
+            process.join()
