@@ -21,7 +21,7 @@ from comity.reference.models import State
 pytestmark = pytest.mark.xdist_group("demo")
 
 
-def test_two_builds_leave_the_same(two_builds):
+def test_two_builds_leave_the_same(two_builds, db):
     first, second = two_builds
     assert first["counts"] == second["counts"]
     assert first["requests"] == second["requests"]

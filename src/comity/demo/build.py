@@ -39,6 +39,7 @@ def build(say: Callable[[str], None] = lambda _sentence: None) -> dict[str, int]
     for event in story(cast):
         with days.happened(event.day):
             event.act(cast, event.record, event.step)
+    days.settle()
     plans = Plan.objects.count()
     say(f"{len(cast.requests)} requests, {len(cast.offers)} offers, {plans} plans.")
     _settle_notifications()

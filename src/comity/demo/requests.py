@@ -7,7 +7,7 @@ from comity.assistance.domain import consents, requests, screening
 from comity.assistance.domain.plans import close_request
 from comity.assistance.models import SupportRequest
 from comity.demo.cast import Cast
-from comity.demo.days import moment
+from comity.demo.days import moment, settle
 from comity.kernel.models import Notification
 
 Record = dict[str, Any]
@@ -75,6 +75,11 @@ def _simple(verb: Callable[..., object], **words: str) -> Act:
     return act
 
 
+def _find_unmet(cast: Cast, record: Record, step: Record) -> None:
+    settle()  # the verb asks how long the request has been open
+    screening.find_unmet(cast.request(record["key"]), letter=step["reason"], by=cast.person(step["by"]))
+
+
 ACTS: dict[str, Act] = {
     "endorse": _endorse,
     "submit": _simple(requests.submit_request),
@@ -85,7 +90,7 @@ ACTS: dict[str, Act] = {
     "assess": _simple(screening.agree_to_assessment),
     "approve_assessment": _simple(screening.approve_assessment),
     "circulate": _simple(screening.circulate_request),
-    "find_unmet": _simple(screening.find_unmet, letter="reason"),
+    "find_unmet": _find_unmet,
     "hold": _simple(requests.hold_request, reason="reason"),
     "withdraw": _simple(requests.withdraw_request),
     "close": _simple(close_request),
