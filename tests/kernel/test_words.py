@@ -16,6 +16,8 @@ from comity.kernel.words import count_words
         ("State's well-being and/or e.g. 2.5", 5),
         ("l’enseignement à distance", 3),
         ("التعليم عن بعد", 3),
+        ("الطِّفلِ في المَدرسةِ", 3),
+        ("e\u0301cole", 1),
         ("дистанционное обучение", 2),
         ("远程教育", 4),
         ("SDG 4.c: 教师", 4),

@@ -2,7 +2,10 @@
 
 import re
 
-_WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W_]+(?:['’.\-/][^\W_]+)*")
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # accents and Arabic vowel marks stand inside words
+)
+_WORD = re.compile(rf"[぀-ヿ㐀-鿿]|(?:[^\W_][{_MARKS}]*)+(?:['’.\-/](?:[^\W_][{_MARKS}]*)+)*")
 
 
 def count_words(text: str) -> int:

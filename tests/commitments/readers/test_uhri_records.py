@@ -266,7 +266,7 @@ def test_records_with_one_id_that_say_different_things_are_both_taken(tmp_path):
 def test_values_longer_than_the_register_takes_are_cut_and_reported(tmp_path):
     long = "x" * 90
     draft, found = read_one(tmp_path, record(Symbol=long, Body=long, AnnotationType=long, UprPositions=[long]))
-    assert (len(draft.symbol), len(draft.body), len(draft.type), len(draft.position)) == (60, 40, 40, 40)
+    assert (len(draft.symbol), len(draft.body), len(draft.type), len(draft.position)) == (60, 80, 40, 40)
     assert sorted(found) == [
         (field, "too-long", True) for field in ("AnnotationType", "Body", "Symbol", "UprPositions")
     ]

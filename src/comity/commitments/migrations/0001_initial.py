@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('language', models.CharField(max_length=8)),
                 ('mechanism', models.CharField(blank=True, choices=[('upr', 'Universal Periodic Review'), ('treaty-body', 'Treaty bodies'), ('special-procedure', 'Special procedures'), ('other', 'Other mechanisms')], max_length=20)),
-                ('body', models.CharField(blank=True, max_length=40)),
+                ('body', models.CharField(blank=True, max_length=80)),
                 ('symbol', models.CharField(blank=True, max_length=60)),
                 ('session', models.PositiveSmallIntegerField(null=True)),
                 ('cycle', models.PositiveSmallIntegerField(null=True)),

@@ -53,7 +53,7 @@ class Recommendation(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=8)
     mechanism = models.CharField(max_length=20, choices=Mechanism.choices, blank=True)
-    body = models.CharField(max_length=40, blank=True)
+    body = models.CharField(max_length=80, blank=True)
     symbol = models.CharField(max_length=60, blank=True)
     session = models.PositiveSmallIntegerField(null=True)
     cycle = models.PositiveSmallIntegerField(null=True)

@@ -6,7 +6,7 @@ from comity.commitments.readers.draft import Problem
 
 SHOWN = 200  # characters of an offending value that a problem shows
 # Longest value that the register keeps, by the draft's field; longer ones are cut and reported.
-LONGEST = {"symbol": 60, "paragraph": 40, "body": 40, "position": 40, "type": 40, "key": 160}
+LONGEST = {"symbol": 60, "paragraph": 40, "body": 80, "position": 40, "type": 40, "key": 160}
 LARGEST_NUMBER = 999  # sessions and cycles beyond this are mistakes
 
 

@@ -3,7 +3,7 @@
   "use strict";
 
   // Words as the server counts them (kernel/words.py).
-  const WORD = /[\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{N}]+(?:['’.\-/][\p{L}\p{N}]+)*/gu;
+  const WORD = /[\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’.\-/][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
   const countWords = (text) => (text.match(WORD) || []).length;
 
   const showWords = (area) => {
