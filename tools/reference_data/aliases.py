@@ -33,7 +33,7 @@ def build() -> None:
         found = sorted({*beyond.get(code, ()), *(spellings(row, book) if row else ())})
         codes = sorted({row["IOC"].strip() if row else "", symbols.get(code, "")})
         for name in [*found, *codes]:
-            if name == "CRC":  # in this field the Committee on the Rights of the Child, though Costa Rica at the Olympics
+            if name == "CRC":  # here the Committee on the Rights of the Child
                 continue
             if fold(name) and fold(name) not in taken:  # an IOC code can be another State's ISO code: ISO wins
                 taken[fold(name)] = code
