@@ -63,6 +63,27 @@ def test_manager_reads_addresses_and_invitations(w, manager):
     assert "Open invitations" in text
 
 
+def test_own_organisation_is_found_or_chosen(w):
+    assert Browser(w.officer).get("organisation").url.endswith("/organisations/agency/")
+    w.officer.memberships.create(organisation=w.foundation, role="PA")
+    text = Browser(world.fresh(w.officer)).text("organisation")
+    assert "Agency" in text
+    assert "Foundation" in text
+
+
+def test_account_lists_the_rooms_that_the_roles_open(w):
+    rooms = {
+        who: [place["label"] for place in Browser(getattr(w, who)).get("my-account").context["places"]]
+        for who in ("officer", "coordinator", "administrator", "nhri")
+    }
+    assert rooms["officer"] == ["Offers", "Pairings", "Plans", "Your organisation", "Time limits"]
+    assert rooms["nhri"] == ["Your organisation", "Time limits"]
+    assert {"Offers", "Plans", "Imports", "Audit"} <= set(rooms["coordinator"])
+    assert rooms["administrator"] == [
+        "Your organisation", "Imports", "Audit", "Organisations", "Accounts", "Time limits",
+    ]  # fmt: skip
+
+
 def test_unknown_organisation_is_no_page(w):
     assert Browser().get("organisation", "nowhere").status_code == 404
 

@@ -83,8 +83,10 @@ class OfferForm(ComityForm, forms.Form):
             self._add_need(need)
 
     def _add_need(self, need: Need) -> None:
-        tick = forms.BooleanField(label=need.label, required=False, help_text=need.result)
+        result = _("Expected result: %(result)s") % {"result": need.result} if need.result else ""
+        tick = forms.BooleanField(label=need.label, required=False, help_text=result)
         text = forms.CharField(label=_("What for this need"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+        text.help_text = _("Needed where you tick the need.")
         text.widget.attrs["aria-label"] = _("What for this need: %(need)s") % {"need": need.label}
         self.fields |= {f"need_{need.pk}": tick, f"for_{need.pk}": text}
 

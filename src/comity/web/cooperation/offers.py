@@ -34,7 +34,7 @@ from comity.web.cooperation.trails import offers_step, trail
 def index(request: HttpRequest) -> HttpResponse:
     """The offers that the reader may see; the counts by status always sum to the number of them (rule R5)."""
     visible = Offer.objects.visible_to(request.user).select_related("provider", "request__state")
-    page, context = by_status(request, visible, OfferStatus, _("State of the offer"))
+    page, context = by_status(request, visible, OfferStatus, _("Where the offer stands"))
     readings = reading_by_request([offer.request for offer in page], request.user)
     context["rows"] = [_row(offer, readings.get(offer.request_id)) for offer in page]
     return render(request, "offers/index.html", {**context, "trail": trail(_("Offers"))})

@@ -84,14 +84,14 @@ class ComponentForm(PeriodMixin, ComityForm, forms.Form):
 
 
 class OutputForm(ComityForm, forms.Form):
-    title = forms.CharField(label=gettext_lazy("Output"), max_length=200)
+    title = forms.CharField(label=gettext_lazy("What is produced"), max_length=200)
     indicator = forms.CharField(label=gettext_lazy("Indicator"), max_length=300)
     baseline = forms.CharField(label=gettext_lazy("Baseline"), max_length=150, required=False)
     target = forms.CharField(label=gettext_lazy("Target"), max_length=150)
 
 
 class MilestoneForm(ComityForm, forms.Form):
-    title = forms.CharField(label=gettext_lazy("Milestone"), max_length=200)
+    title = forms.CharField(label=gettext_lazy("What is reached"), max_length=200)
     due_on = forms.DateField(label=gettext_lazy("Due"), widget=day_input())
 
 

@@ -41,7 +41,7 @@ def plan_title(plan: Plan, user: Any) -> str:
 def index(request: HttpRequest) -> HttpResponse:
     """The plans that the reader may see; the counts by status always sum to the number of them (rule R5)."""
     visible = Plan.objects.visible_to(request.user).select_related("request__state")
-    page, context = by_status(request, visible, PlanStatus, _("State of the plan"))
+    page, context = by_status(request, visible, PlanStatus, _("Where the plan stands"))
     readings = reading_by_request([plan.request for plan in page], request.user)
     context["rows"] = [
         {"plan": plan, "title": title_in(readings.get(plan.request_id)), "turn": plan_turn(plan)} for plan in page

@@ -15,6 +15,7 @@ from comity.kernel.errors import ActError
 from comity.people.domain.accounts import change_account
 from comity.web.cooperation.trails import trail
 from comity.web.people.forms import AccountForm
+from comity.web.people.places import places
 
 
 @login_required
@@ -31,7 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("my-account")
-    context = {"form": form, "roles": _roles(user), "trail": trail(_("My account"))}
+    context = {"form": form, "roles": _roles(user), "places": places(user), "trail": trail(_("My account"))}
     return render(request, "people/account.html", context)
 
 

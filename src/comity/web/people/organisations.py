@@ -49,6 +49,18 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "people/organisation.html", context)
 
 
+@login_required
+@require_safe
+def own(request: HttpRequest) -> HttpResponse:
+    """The reader's organisation; a choice where there are several."""
+    found = list(Organisation.objects.filter(pk__in=request.user.organisations()).order_by("code"))
+    if len(found) == 1:
+        return redirect("organisation", code=found[0].code)
+    return render(
+        request, "people/own_organisations.html", {"organisations": found, "trail": trail(_("Organisations"))}
+    )
+
+
 def _people(organisation: Organisation) -> list[Membership]:
     """Memberships of today, by role."""
     today = Membership.objects.valid_on(timezone.localdate()).filter(organisation=organisation, user__is_active=True)

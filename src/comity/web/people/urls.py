@@ -6,6 +6,7 @@ from comity.web.people import account, invitation, managing, organisations
 
 urlpatterns = [
     path("desk/account", account.show, name="my-account"),
+    path("desk/organisation", organisations.own, name="organisation"),
     path("organisations/<slug:code>/", organisations.show, name="organisation"),
     path("organisations/<slug:code>/invite", managing.invite, name="invite"),
     path("desk/invitations/<int:pk>/cancel", managing.cancel, name="invitation-cancel"),
