@@ -31,6 +31,10 @@ class Installation:
     mails: Mailbox
     environment: dict[str, str]
 
+    def log(self) -> str:
+        """What the servers and the worker said so far."""
+        return (self.home / "server.log").read_text()
+
     def run(self, module: str, *arguments: str) -> str:
         """Run a Python module with this installation's settings; gives what it printed."""
         done = subprocess.run(

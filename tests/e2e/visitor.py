@@ -9,6 +9,7 @@ from urllib.parse import urlparse
 from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response
 
+from comity.kernel.roles import Role
 from tests.e2e.axe import Axe, Violation, tell
 
 DESKTOP = (1280, 900)
@@ -34,12 +35,15 @@ class Findings:
     others: list[str] = field(default_factory=list)
     pages: int = 0
 
-    def demand_none(self) -> None:
-        found = (
+    def told(self) -> list[str]:
+        return (
             [tell(self.violations), *dict.fromkeys(self.others)]
             if self.violations
             else list(dict.fromkeys(self.others))
         )
+
+    def demand_none(self) -> None:
+        found = self.told()
         self.violations, self.others = [], []
         assert not found, "\n" + "\n".join(found)
 
@@ -126,6 +130,13 @@ class Visitor:
         with self.arriving():
             (within or self.page.locator("main")).get_by_role("link", name=self.say(label), exact=True).first.click()
 
+    def add(self, label: str) -> None:
+        """Press what adds something: a link, or a button that saves the page first."""
+        main, name = self.page.locator("main"), self.say(label)
+        link = main.get_by_role("link", name=name, exact=True)
+        with self.arriving():
+            link.or_(main.get_by_role("button", name=name, exact=True)).first.click()
+
     def box(self, label: str, *, within: Locator | None = None) -> Locator:
         """The field of this English label; “(optional)” may follow it."""
         return (within or self.page.locator("main")).get_by_label(self.say(label)).first
@@ -136,6 +147,28 @@ class Visitor:
     def tick(self, label: str, *, within: Locator | None = None) -> None:
         self.box(label, within=within).check()
 
+    def write(self, **values: Any) -> None:
+        """Fill the fields of these names in the page's main form; a list ticks several boxes."""
+        for name, value in values.items():
+            for one in value if isinstance(value, list) else [value]:
+                self._write(name, one)
+
+    def _write(self, name: str, value: Any) -> None:
+        field = self.page.locator(f'main [name="{name}"]')
+        kind = str(field.first.evaluate("(element) => element.type"))
+        if kind in {"radio", "checkbox"}:
+            chosen = self.page.locator(f'main [name="{name}"][value="{value}"]')
+            (field if value is True else chosen).check()
+        elif kind.startswith("select"):
+            field.select_option(str(value))
+        else:
+            field.fill(str(value))
+
+    def save(self, *, status: int = 200) -> None:
+        """Press the button that stands out, and arrive at the next page."""
+        with self.arriving(status):
+            self.page.locator("main form button.first").first.click()
+
     def main(self) -> str:
         """What stands in the page's main part, as a reader sees it."""
         return self.page.locator("main").inner_text()
@@ -143,6 +176,18 @@ class Visitor:
     def sees(self, english: str, **values: Any) -> None:
         wanted = self.say(english, **values)
         assert wanted in self.main(), f"“{wanted}” does not stand on {self.page.url}:\n{self.main()}"
+
+    def sees_label(self, label: Any) -> None:
+        """A label of a closed vocabulary stands on the page, in the visitor's language."""
+        with override(self.language):
+            wanted = str(label)
+        assert wanted in self.main(), f"“{wanted}” does not stand on {self.page.url}:\n{self.main()}"
+
+    def waits_for(self, *roles: Role) -> None:
+        """The page says whose turn it is."""
+        with override(self.language):
+            who = gettext(" or ").join(str(role.label) for role in roles)
+        self.sees("Waiting for: %(who)s", who=who)
 
     def look(self) -> None:
         """axe, direction, width: on every page, however it was reached."""
@@ -166,9 +211,8 @@ class Visitor:
 
     def sign_in(self, email: str, password: str) -> None:
         self.open("account/login/")
-        self.fill("E-mail address", email)
-        self.fill("Password", password)
-        self.press("Sign in", within=self.page.locator("main"))
+        self.write(login=email, password=password)
+        self.save()
 
     def close(self) -> None:
         self.context.close()
