@@ -33,12 +33,6 @@ def _an_address(_context: click.Context, _argument: click.Parameter, given: str)
 
 
 def _generated(password: str | None, *, wanted: bool) -> str:
-    """A password of twenty characters where one is wanted, or where nobody sits at the terminal who could be asked."""
-    asked = sys.stdin.isatty() and not wanted
-    return "" if password or asked else secrets.token_urlsafe(15)
-
-
-def _generated(password: str | None, *, wanted: bool) -> str:
     """A password where one is wanted, or where nobody sits at the terminal who could be asked for one."""
     can_ask = sys.stdin.isatty()
     return "" if password or (can_ask and not wanted) else secrets.token_urlsafe(15)

@@ -238,7 +238,7 @@ def test_difference_to_the_version_before_is_visible(w, plan):
         assert '<ins dir="auto">Other teachers</ins>' in text
         assert "Twenty courses</del>" not in text
     changed = {change.label for change in Browser(w.focal_point).get("plan", plan.pk).context["changes"]}
-    assert changed == {"Aim", "Period", "Gender marker", "Human rights marker"}
+    assert changed == {"Aim", "Period", "Sustainability and exit", "Gender marker", "Human rights marker"}
 
 
 @pytest.mark.parametrize(
