@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -25,6 +26,16 @@ def _content_digest() -> str:
     parts = [part for folder in (demo, demo.joinpath("content")) for part in folder.iterdir() if part.is_file()]
     texts = [part.name.encode() + part.read_bytes() for part in sorted(parts, key=lambda part: part.name)]
     return hashlib.sha256(b"".join(texts)).hexdigest()
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left is free again
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _folder() -> Path:
@@ -94,7 +105,7 @@ def _serve(port: int) -> None:
         for process in processes:
             process.wait()
     if status:
-        raise refuse(f"The web server stopped; is port {port} taken? Choose another with --port.")
+        raise refuse(f"The web server stopped with status {status}.")
 
 
 @click.command()
@@ -103,6 +114,8 @@ def _serve(port: int) -> None:
 @click.option("--build-only", is_flag=True, help="Build, print the sign-ins, and do not serve.")
 def demo(port: int, *, fresh: bool, build_only: bool) -> None:
     """Build a demonstration with fictional States in its own folder, and serve it."""
+    if not build_only and not _is_free(port):
+        raise refuse(f"Something else listens on port {port}. Choose another with --port (make demo PORT=…).")
     home, digest = _folder(), _content_digest()
     stamp = home / STAMP
     if fresh or not stamp.exists() or stamp.read_text() != digest:
