@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ["COMITY_HOME"] = tempfile.mkdtemp(prefix="comity-test-")
+folder = tempfile.TemporaryDirectory(prefix="comity-test-", ignore_cleanup_errors=True)  # gone with the process
+os.environ["COMITY_HOME"] = folder.name
 os.environ["COMITY_DATABASE_URL"] = os.environ.get("COMITY_TEST_DATABASE_URL", "")
 
 from comity.config.settings import *  # noqa: F403
