@@ -7,7 +7,7 @@ folder = tempfile.TemporaryDirectory(prefix="comity-test-", ignore_cleanup_error
 os.environ["COMITY_HOME"] = folder.name
 os.environ["COMITY_DATABASE_URL"] = os.environ.get("COMITY_TEST_DATABASE_URL", "")
 
-from comity.config.settings import *  # noqa: F403
+from comity.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
