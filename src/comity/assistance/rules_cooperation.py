@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from comity.assistance.domain.machines import OFFER, PLAN
 from comity.assistance.enums import OfferStatus, PlanStatus, RequestStatus, Side
 from comity.assistance.models import ClosureView, Offer, Pairing, Plan, SupportRequest
 from comity.assistance.rules import MACHINES, Act, open_acts
-from comity.kernel.machines import Machine
 from comity.kernel.models import Consent, StateChange
 from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Role
 from comity.people.models import Organisation
@@ -155,16 +153,14 @@ def history(machine: str, record: int) -> list[StateChange]:
     return list(rows.order_by("-at", "-id"))
 
 
-def step_label(machine: Machine, name: str) -> Any:
-    return machine.arrow(name).label
-
-
 def offer_history(offer: Offer) -> list[tuple[Any, StateChange]]:
-    return [(step_label(OFFER, step.transition), step) for step in history("offer", offer.pk)]
+    """The steps with an offer, newest first, each with the state that it led to."""
+    return [(OfferStatus(step.target).label, step) for step in history("offer", offer.pk)]
 
 
 def plan_history(plan: Plan) -> list[tuple[Any, StateChange]]:
-    return [(step_label(PLAN, step.transition), step) for step in history("plan", plan.pk)]
+    """The steps with a plan, newest first, each with the state that it led to."""
+    return [(PlanStatus(step.target).label, step) for step in history("plan", plan.pk)]
 
 
 def reasons_are_private_to(offer: Offer, user: Any) -> bool:

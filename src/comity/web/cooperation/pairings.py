@@ -7,12 +7,15 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from comity.assistance.enums import Side
+from comity.assistance.enums import PlanStatus, Side
 from comity.assistance.models import Pairing, Plan
-from comity.assistance.rules_cooperation import pairings_of
+from comity.assistance.rules_cooperation import BEGUN, pairings_of
+from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES
 from comity.web.cooperation.needs import code_in, coverage_in, needs_in, reading_by_request, title_in
+from comity.web.cooperation.trails import trail
 
 SIZE = 25
 
@@ -23,7 +26,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The reader's pairings, those to be returned to first on top."""
     found = pairings_of(request.user).prefetch_related("updates")
     page = Paginator(found, SIZE).get_page(request.GET.get("page"))
-    return render(request, "offers/pairings.html", {"page": page, "rows": pairing_rows(list(page), request.user)})
+    context = {"page": page, "rows": pairing_rows(list(page), request.user), "trail": trail(_("Pairings"))}
+    return render(request, "offers/pairings.html", context)
 
 
 def pairing_rows(pairings: list[Pairing], user: Any) -> list[dict[str, Any]]:
@@ -32,17 +36,21 @@ def pairing_rows(pairings: list[Pairing], user: Any) -> list[dict[str, Any]]:
     found = coverage_in(*readings.values())
     needs = {request: needs_in(reading, found) for request, reading in readings.items()}
     requests = {pairing.offer.request_id for pairing in pairings}
-    plans = dict(Plan.objects.visible_to(user).filter(request__in=requests).values_list("request", "pk"))
+    plans = {plan.request_id: plan for plan in Plan.objects.visible_to(user).filter(request__in=requests)}
+    own_states, own_bodies = user.states(*STATE_ROLES), user.organisations(*PROVIDER_ROLES)
     rows = []
     for pairing in pairings:
         request = pairing.offer.request
         told = {update.side for update in pairing.updates.all()}
+        plan = plans.get(request.pk)
+        ended = plan is not None and plan.status in (PlanStatus.CLOSED, PlanStatus.TERMINATED)
+        waiting = [] if ended else [side.label for side in Side if side not in told]
+        own = request.state_id in own_states or pairing.offer.provider_id in own_bodies
         rows.append({
             "pairing": pairing, "offer": pairing.offer,
             "title": title_in(readings.get(request.pk)), "code": code_in(readings.get(request.pk)),
-
-            "need": needs.get(request.pk, {}).get(pairing.need_id), "plan": plans.get(request.pk),
-            "waiting": [side.label for side in Side if side not in told],
-            "due": pairing.review_on <= timezone.localdate() and len(told) < len(Side),
+            "need": needs.get(request.pk, {}).get(pairing.need_id), "waiting": waiting,
+            "plan": plan.pk if plan and own and plan.status in BEGUN else None,
+            "due": bool(waiting) and pairing.review_on <= timezone.localdate(),
         })  # fmt: skip
     return rows
