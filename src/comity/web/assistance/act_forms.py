@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,7 +77,7 @@ class ScreeningForm(ActForm):
         answer = forms.ChoiceField(label=text, choices=list(answers().items()), widget=forms.RadioSelect)
         answer.error_messages["required"] = _("Answer the question: %(question)s") % {"question": text}
         self.fields[name] = answer
-        label = _("Note on: %(question)s") % {"question": text}
+        label = format_html('{}<span class="hidden">: {}</span>', _("Note"), text)
         self.fields[f"{name}-note"] = forms.CharField(label=label, max_length=300, required=False)
 
     def asked(self, name: str) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -33,7 +33,8 @@ SCOPES = (Consent.Scope.SUBMISSION, Consent.Scope.PUBLICATION, Consent.Scope.REP
 @signed_in
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Ask, then do. A step that somebody else has taken meanwhile leads back to the record with a sentence."""
-    record, page = private_reading(request, pk).request, PAGES.get(name)
+    found, page = private_reading(request, pk), PAGES.get(name)
+    record = found.request
     if page is None:
         raise Http404
     acts = request_acts(record, request.user)
@@ -51,9 +52,8 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             messages.error(request, str(sentence))
         return redirect("desk-request", pk=pk)
     context = _context(request, record, name, form) | {
-        "heading": heading(name, acts),
-        "kept": data and not request.POST,
-    }
+        "heading": heading(name, acts), "kept": data and not request.POST, "title": found.content["title"],
+    }  # fmt: skip
     return render(request, "requests/act.html", context | _refusal(refused), status=_status(refused))
 
 
