@@ -1,4 +1,4 @@
-"""Writes the pages of docs/reference that follow from the code: settings, commands, deadlines, roles, state machines.
+"""Writes the pages that follow from others: settings, commands, deadlines, roles, state machines, list of decisions.
 
     python tools/generate_docs.py [--check]
 
@@ -13,8 +13,8 @@ from pathlib import Path
 
 import click
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
-NOTE = "<!-- Written by tools/generate_docs.py from the code: change the code, then run “make docs”. -->"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+NOTE = "<!-- Written by tools/generate_docs.py: change what it is made from, then run “make docs”. -->"
 
 os.environ["COMITY_HOME"] = tempfile.mkdtemp(prefix="comity-docs-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.config.settings")
@@ -201,19 +201,36 @@ def role_name(role: str) -> str:
     return "the system" if role == "system" else str(Role(role).label)
 
 
+def decisions() -> Lines:
+    yield "# Decisions"
+    yield ""
+    yield (
+        "Short records of what was decided and why. To overturn one, write a new one that argues better and mark the "
+        "old one “replaced by”."
+    )
+    yield ""
+    rows: list[list[object]] = []
+    for page in sorted((DOCS / "adr").glob("[0-9]*.md")):
+        heading = page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        number, _space, title = heading.partition(" ")
+        rows.append([f"[{number}]({page.name})", title])
+    yield from table(["number", "decision"], rows)
+
+
 PAGES: dict[str, Callable[[], Lines]] = {
-    "settings.md": settings,
-    "commands.md": commands,
-    "deadlines.md": deadlines,
-    "roles.md": roles,
-    "state-machines.md": state_machines,
+    "reference/settings.md": settings,
+    "reference/commands.md": commands,
+    "reference/deadlines.md": deadlines,
+    "reference/roles.md": roles,
+    "reference/state-machines.md": state_machines,
+    "adr/README.md": decisions,
 }
 
 
 def written() -> dict[Path, str]:
     """Path and text of every generated page, in English."""
     with override("en"):
-        return {FOLDER / name: "\n".join([NOTE, *make(), ""]) for name, make in PAGES.items()}
+        return {DOCS / name: "\n".join([NOTE, *make(), ""]) for name, make in PAGES.items()}
 
 
 def run() -> int:
