@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from comity.search.places import BLOCK, PLACES, fold, neighbours, of_records
+from comity.search.places import BLOCK, PLACES, fold, neighbours, of_records, read, single
 
 PLACE = st.tuples(st.integers(0, PLACES - 1), st.integers(0, BLOCK - 1) | st.sampled_from([0, 1, BLOCK - 1]))
 
@@ -30,3 +30,9 @@ def test_neighbours_are_what_a_search_by_hand_finds(
 def test_of_records_covers_every_place() -> None:
     assert len(of_records(BitMap([0, 7, BLOCK - 1]))) == 3 * PLACES
     assert fold(of_records(BitMap([7]))) == BitMap([7])
+
+
+@given(st.integers(0, PLACES * BLOCK - 1) | st.sampled_from([0, BLOCK - 1, BLOCK]))
+def test_a_set_of_one_number_is_written_as_the_library_writes_it(number: int) -> None:
+    assert single(number) == BitMap([number]).serialize()
+    assert read(single(number)) == BitMap([number])

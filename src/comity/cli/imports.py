@@ -90,7 +90,7 @@ def _import(files: "tuple[Path, ...] | list[Path]", kind: str, form: str, *, dry
 
 @contextmanager
 def _bar(name: str) -> Iterator[Callable[[int], None]]:
-    with tqdm(desc=name, unit=" rows", unit_scale=True, delay=BEFORE_BAR, leave=False) as bar:
+    with tqdm(desc=name, unit=" rows", unit_scale=True, delay=BEFORE_BAR, leave=False, disable=None) as bar:
         yield lambda rows: bar.update(rows - bar.n) and None
 
 

@@ -41,8 +41,12 @@ def with_further(own: Entry, further: Sequence[tuple[str, str]]) -> Entry:
 
 
 def own_text(content: "Content") -> str:
+    return searchable(content.text, content.symbol, content.paragraph)
+
+
+def searchable(text: str, symbol: str, paragraph: str) -> str:
     """What words are found in: the text, then the document's symbol and the paragraph's number."""
-    return f"{content.text}\n{content.symbol} {content.paragraph}".rstrip()
+    return f"{text}\n{symbol} {paragraph}".rstrip()
 
 
 def _fields(content: "Content", position_code: str) -> dict[str, Sequence[str]]:

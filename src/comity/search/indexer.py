@@ -35,13 +35,15 @@ def _numbers() -> "array[int]":
     return array("I")
 
 
+def _by_values() -> "defaultdict[tuple[str, ...], array[int]]":
+    return defaultdict(_numbers)
+
+
 class _Block:
     """What is to be added to, and taken from, one block; record numbers within the block."""
 
     def __init__(self) -> None:
-        self.facets: defaultdict[str, defaultdict[tuple[str, ...], array[int]]] = defaultdict(
-            lambda: defaultdict(_numbers)
-        )
+        self.facets: defaultdict[str, defaultdict[tuple[str, ...], array[int]]] = defaultdict(_by_values)
         self.removed: defaultdict[Key, array[int]] = defaultdict(_numbers)
         self.texts: Batch = []
         self.sent = False

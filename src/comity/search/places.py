@@ -4,12 +4,12 @@ Laid out like this, "the next word" is the same set moved by 65,536, and all pla
 by halving: phrases need set operations only, whatever the number of records.
 """
 
+import struct
 from collections.abc import Sequence
 
 from pyroaring import BitMap
 
 BLOCK = 1 << 16
-_NUMBERS = BitMap(range(BLOCK))
 PLACES = 512  # places kept of each record; a power of two. Longer texts are looked at themselves.
 
 
@@ -19,13 +19,25 @@ def read(stored: bytes | memoryview, block: int = 0) -> BitMap:
     return numbers.shift(block * BLOCK) if block else numbers
 
 
+_SINGLE = struct.Struct("<IIHHIH")  # cookie, one container, its key, its size less one, where it begins, the number
+_COOKIE, _BEGINS = 12346, 16
+
+
+def single(number: int) -> bytes:
+    """The serialised set of one number. Half of all words occur once; the format is Roaring's, and a test compares."""
+    return _SINGLE.pack(_COOKIE, 1, number >> 16, 0, _BEGINS, number & 0xFFFF)
+
+
 def fold(places: BitMap) -> BitMap:
     """Numbers within the block of all records that have any place in ``places``."""
     distance = PLACES // 2
     while distance:
-        places = places | places.shift(-distance * BLOCK)
+        upper = places.shift(-distance * BLOCK)
+        places = places.copy()
+        places.remove_range(distance * BLOCK, PLACES * BLOCK)
+        places |= upper
         distance //= 2
-    return places & _NUMBERS
+    return places
 
 
 def neighbours(words: Sequence[BitMap]) -> BitMap:

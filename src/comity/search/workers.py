@@ -4,6 +4,7 @@ Used for many texts only. Each block of record numbers belongs to one worker, so
 keep nothing once they have answered and end with the process that started them.
 """
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ _spawn = multiprocessing.get_context("spawn")  # a forked child would share the 
 
 def work(tasks: Any, answers: Connection) -> None:
     """The worker's life: batches of texts by block; a block without batch is to be answered."""
+    gc.disable()  # nothing here is cyclic, and the collector would walk hundreds of thousands of sets again and again
     blocks: dict[int, TextBlock] = {}
     while (task := tasks.get()) is not None:
         number, batch = task

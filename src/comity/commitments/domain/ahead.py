@@ -1,5 +1,6 @@
 """Reading and preparing a large file in a process of its own, while this one writes what is ready."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Generator
@@ -22,6 +23,7 @@ def is_worth_it(path: Path) -> bool:
 
 def read(answers: Connection, path: str, kind: str, options: dict[str, Any]) -> None:
     """The reading process: every batch, then None; or the error that ended it."""
+    gc.disable()  # drafts are not cyclic, and the collector would walk all that the reader remembers
     try:
         for batch in batches(open_reader(path, kind, **options)):
             answers.send(batch)

@@ -1,13 +1,13 @@
 """From a draft to what the register and the index store of it. Pure, so that another process can do it."""
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Any, NamedTuple
 
-from comity.commitments.indexing import Entry, entry
+from comity.commitments.indexing import Entry, entry, searchable
 from comity.commitments.readers.draft import Draft, Problem, Reader
 from comity.reference.names import position_code
 
@@ -18,6 +18,7 @@ VALUES = (
     "cycle", "paragraph", "position", "recommending_states", "date", "type", "themes", "affected_persons", "sdgs",
     "issues", "action_rank", "extra", "position_code",
 )  # fmt: skip
+_TEXT, _SYMBOL, _PARAGRAPH = (VALUES.index(name) for name in ("text", "symbol", "paragraph"))
 
 _encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
@@ -31,12 +32,17 @@ class Prepared(NamedTuple):
     language: str
     mark: str  # fingerprint: equal means that nothing changed
     values: tuple[Any, ...]
-    entry: Entry
+    fields: dict[str, Sequence[str]]
 
     @property
     def text(self) -> str:
-        text: str = self.values[VALUES.index("text")]
-        return text
+        return str(self.values[_TEXT])
+
+    @property
+    def entry(self) -> Entry:
+        """What the index holds; see :func:`comity.commitments.indexing.entry`."""
+        values = self.values
+        return self.fields, [(self.language, searchable(values[_TEXT], values[_SYMBOL], values[_PARAGRAPH]))]
 
 
 class Batch(NamedTuple):
@@ -71,9 +77,8 @@ def prepare(draft: Draft) -> Prepared:
         draft.type, _as_json(tuple(draft.themes)), _as_json(tuple(draft.affected_persons)),
         _as_json(tuple(draft.sdgs)), _as_json(tuple(draft.issues)), draft.action_rank, _encode(draft.extra), position,
     )  # fmt: skip
-    return Prepared(
-        draft.row, draft.key, draft.source, draft.language, fingerprint(values), values, entry(draft, position)
-    )
+    fields, _texts = entry(draft, position)
+    return Prepared(draft.row, draft.key, draft.source, draft.language, fingerprint(values), values, fields)
 
 
 def fingerprint(values: tuple[Any, ...]) -> str:
