@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from comity.assistance.domain import plans, requests, sharing
 from comity.assistance.domain.consents import withdraw_consent
-from comity.assistance.models import Offer, Plan, SupportRequest
+from comity.assistance.models import Offer, Plan, PlanVersion, SupportRequest
 from comity.assistance.rules_cooperation import public_plan
 from comity.kernel.errors import NotEntitled, NotPossible
 from comity.kernel.models import AuditEvent, Consent
@@ -155,6 +155,7 @@ def test_plan_is_public_only_after_the_state_said_so_for_this_version(w, asked, 
         agreed.version_hash,
         "agreed",
     )
+    PlanVersion.objects.create(plan=agreed, number=2, content={**shown, "aim": "OKAPI"}, hash="f" * 64)
     Plan.objects.update(version_hash="f" * 64)
     assert public_plan(asked) is None
 
