@@ -10,6 +10,7 @@ from django.utils import timezone
 from comity.assistance.desk import Desk
 from comity.assistance.domain import consents, notes, offers, plans, requests, screening
 from comity.assistance.models import Assessment, Component, ProviderChoice, SupportRequest
+from comity.kernel.models import Notification
 from comity.kernel.visibility import Level
 from tests import world
 
@@ -206,3 +207,9 @@ def test_desk_takes_the_same_number_of_queries_for_one_and_for_three(w, name):
     many, more_lines, _found = everything()
     assert many == few
     assert more_lines == 3 * lines
+
+
+def test_first_notice_of_a_submission_names_the_request(w):
+    request = world.submitted(w)
+    line = Notification.objects.get(recipient=w.coordinator, kind="request.submit")
+    assert line.code == again(request).code

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comity.assistance.domain import policies
+from comity.assistance.domain.codes import give_code
 from comity.assistance.enums import ComponentStatus as C
 from comity.assistance.enums import OfferStatus as O
 from comity.assistance.enums import PlanStatus as P
@@ -58,7 +59,7 @@ REQUEST = Machine(
         Transition("endorse", (R.DRAFT,), R.ENDORSED, SF, _("Endorse"),
                    checks=(policies.somebody_else_prepared, policies.is_complete)),
         Transition("submit", (R.ENDORSED,), R.SUBMITTED, SF, _("Submit"),
-                   checks=(policies.somebody_else_prepared, policies.consent_is_chosen)),
+                   checks=(policies.somebody_else_prepared, policies.consent_is_chosen), effect=give_code),
         Transition("acknowledge", (R.SUBMITTED,), R.ACKNOWLEDGED, CO, _("Acknowledge"),
                    checks=(policies.has_live_consent,)),
         Transition("return", (R.ACKNOWLEDGED,), R.RETURNED, CO, _("Return for completion"), reason_required=True),

@@ -133,7 +133,6 @@ def submit_request(request: SupportRequest, *, by: Person, expected: int | None 
     step = transition(REQUEST, request, _submission(request), by=by, expected=expected)
     if step.changed:
         fresh: SupportRequest = step.record
-        fresh.code = fresh.code or _next_code(fresh)
         fresh.submitted_at = fresh.submitted_at or timezone.now()
         freeze(fresh)
         give_request_consents(fresh, by=by)
@@ -157,15 +156,6 @@ def freeze(request: SupportRequest) -> RequestVersion:
     return RequestVersion.objects.create(
         request=request, number=request.version, content=content, hash=request.version_hash
     )
-
-
-def _next_code(request: SupportRequest) -> str:
-    """REQ-{ISO3}-{year}-{n}: n counts the State's submissions of the year; the State's row is locked meanwhile."""
-    State.objects.select_for_update().get(pk=request.state_id)
-    year = timezone.localdate().year
-    start = f"REQ-{request.state_id}-{year}-"
-    codes = SupportRequest.objects.filter(code__startswith=start).values_list("code", flat=True)
-    return f"{start}{max((int(code.rsplit('-', 1)[1]) for code in codes if code), default=0) + 1}"
 
 
 @transaction.atomic
