@@ -17,13 +17,14 @@ from comity.assistance.news import NewsLine, inbox_lines
 from comity.kernel.errors import ActError
 from comity.kernel.models import Notification
 from comity.kernel.notices import mark_read
-from comity.kernel.roles import STATE_ROLES, Role
+from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Role
 from comity.reference.models import State
 from comity.web.addresses import address
 from comity.web.assistance.kept import signed_in
 
 MOST = 12  # lines of a list before “show all”
 INBOX = 100
+CONCERNED = STATE_ROLES | PROVIDER_ROLES | {Role.COORDINATOR}
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
@@ -72,10 +73,16 @@ def _rooms(mine: Desk) -> list[dict[str, str]]:
         (bool(roles & STATE_ROLES), "request-rank", _("Your State's own order of its requests")),
         (bool(roles & {Role.NHRI, Role.CIVIL_SOCIETY, Role.ACADEMIA_BUSINESS}), "notes", _("Your comments")),
         (Role.ADMINISTRATOR not in roles or len(roles) > 1, "requests", _("All requests that you may read")),
+        (bool(roles & CONCERNED), "offers", _("All offers")),
+        (bool(roles & CONCERNED), "plans", _("All plans")),
+        (bool(roles & CONCERNED), "pairings", _("Pairings and their return")),
+        (Role.COORDINATOR in roles, "imports", _("Read in recommendations")),
         (True, "organisation", _("Your organisation")),
-        (Role.ADMINISTRATOR in roles, "organisations", _("Organisations and accounts")),
-        (Role.ADMINISTRATOR in roles, "settings", _("Settings of this installation")),
-        (True, "account_change_password", _("Change your password")),
+        (Role.ADMINISTRATOR in roles, "organisations", _("Organisations")),
+        (Role.ADMINISTRATOR in roles, "users", _("Accounts")),
+        (Role.ADMINISTRATOR in roles, "limits", _("Time limits")),
+        (Role.ADMINISTRATOR in roles, "audit", _("Audit")),
+        (True, "my-account", _("Your account")),
     ]
     return [
         {"label": label, "url": url} for wanted_here, name, label in wanted if wanted_here and (url := address(name))
