@@ -1,5 +1,7 @@
 """The full cycle, from a State's draft to the closed request, in four walks (acceptance 5 of the first full cycle)."""
 
+import sys
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -18,9 +20,9 @@ def test_six_people_walk_the_full_cycle(
     try:
         _walk(cycle)
     finally:
-        print(served.log()[-4000:])
-        print(cycle.whereabouts())
-        print(f"{cycle.findings.pages} pages visited", *cycle.findings.told(), sep="\n")
+        found = "\n".join(cycle.findings.told())
+        sys.stdout.write(f"{served.log()[-4000:]}\n{cycle.whereabouts()}\n")
+        sys.stdout.write(f"{cycle.findings.pages} pages visited\n{found}\n")
         cycle.end()
     assert cycle.findings.pages > 100, "The walk was shorter than the cycle"
     cycle.findings.demand_none()

@@ -15,15 +15,16 @@ from tests.e2e.axe import Axe, Violation, tell
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
 WIDER_THAN_WINDOW = """() => {
-  const most = document.documentElement.clientWidth;
-  const isScrolled = (element) => element.closest(".scroll-x, .hidden, .skip") !== null;
-  const wide = [...document.body.querySelectorAll("*")].filter((element) => {
-    const box = element.getBoundingClientRect();
-    return box.width > 0 && (box.right > most + 1 || box.left < -1) && !isScrolled(element);
-  });
-  const excess = document.documentElement.scrollWidth - most;
-  const shown = wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120));
-  return excess > 0 ? [`${excess} px too wide`, ...shown] : [];
+  const most = document.documentElement.clientWidth, excess = document.documentElement.scrollWidth - most;
+  if (excess <= 0) return [];
+  const outside = (box) => box.width > 0 && (box.right > most + 0.5 || box.left < -0.5);
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
+  while (texts.nextNode()) {
+    range.selectNodeContents(texts.currentNode);
+    if ([...range.getClientRects()].some(outside)) found.push(texts.currentNode.parentElement);
+  }
+  found.push(...[...document.body.querySelectorAll("*")].filter((one) => outside(one.getBoundingClientRect())));
+  return [`${excess} px too wide`, ...found.slice(0, 6).map((one) => one.outerHTML.slice(0, 160))];
 }"""
 
 
@@ -101,9 +102,9 @@ class Visitor:
 
     def open(self, path: str = "", *, status: int = 200) -> None:
         """``path``: an address without the language, or a whole one."""
-        address = path if path.startswith(("http://", "/")) else f"/{self.language}/{path}"
+        address = path if path.startswith("http://") else f"{self.url}/{self.language}/{path}"
         with self.expecting(status):
-            self.page.goto(address if address.startswith("http") else self.url + address)
+            self.page.goto(address)
             self.look()
 
     @contextmanager
