@@ -152,6 +152,13 @@ def test_the_report_is_the_command_s_contract() -> None:
     }  # fmt: skip
 
 
+def test_a_value_that_no_database_takes_is_reported_all_the_same() -> None:
+    problem = Problem(1, "Text", "control-character", "It was removed.", "a\0b\ud800c", repaired=True)
+    report = import_file(reader=Given([draft(1)], [problem]), file_name="x", sha256="", by=SYSTEM)
+    assert report.as_json()["problems"][0]["value"] == "a␀b?c"
+    assert ImportRun.objects.get().problems[0]["value"] == "a␀b?c"
+
+
 def test_many_problems_are_all_counted_and_the_first_ten_thousand_kept() -> None:
     problems = [Problem(row, "", "x", "x", "", repaired=row % 2 == 0) for row in range(1, 10_501)]
     report = import_file(reader=Given([], problems), file_name="x", sha256="", by=SYSTEM)

@@ -47,12 +47,13 @@ class Report:
         rows = [asdict(problem) for problem in self.problems]
         for row in rows:
             del row["repaired"]
+            row["value"] = storable(row["value"])
         return rows
 
     def as_json(self) -> dict[str, Any]:
         """Exactly what ``comity import … --format json`` prints."""
         return {
-            "file": self.file,
+            "file": storable(self.file),
             "rows_read": self.rows_read,
             "created": self.created,
             "updated": self.updated,
@@ -63,6 +64,11 @@ class Report:
             "seconds": round(self.seconds, 3),
             "peak_mb": round(self.peak_mb, 1),
         }
+
+
+def storable(value: str) -> str:
+    """``value`` as a database and a terminal take it: NUL shown as ␀, halves of characters as "?"."""
+    return value.replace("\0", "␀").encode(errors="replace").decode()
 
 
 def peak_mb() -> float:
