@@ -298,6 +298,7 @@ def test_changed_consent_is_shown_in_words_before_it_holds(w, client):
     assert shown.status_code == 200
     assert "holds only once you confirm it" in shown.text
     assert "Everybody, without signing in" in shown.text
+    assert "everybody else: what is published" in shown.text
     assert client.get(f"/en/requests/{record.code}?as=public").status_code == 200
     assert again(record).extent == "nothing"
     version = shown.context["version"]

@@ -222,6 +222,36 @@ def test_stale_page_shows_both_texts_and_overwrites_nothing(w, client, draft):
     assert again(draft).situation == "Both"
 
 
+@pytest.mark.parametrize("step", ["who", "inclusion", "consent"])
+def test_stale_page_with_choices_shows_them_in_words(w, client, draft, step):
+    address = at(draft, f"form/{step}")
+    client.force_login(w.preparer)
+    opened = hidden(client, address)
+    others = {
+        "who": {"authority": w.mission}, "inclusion": {"kinds": ["training"]}, "consent": {"audience": "public"},
+    }  # fmt: skip
+    requests.write_request(again(draft), by=w.focal_point, changes=others[step])
+    mine = {
+        "who": {"authority": w.ministry.pk, "language": "en"},
+        "inclusion": {"kinds": ["advice", "training"], "preferred": [w.agency.pk], "currency": "USD"},
+        "consent": {"audience": "named", "named": [w.agency.pk]},
+    }  # fmt: skip
+    response = client.post(address, {**opened, **mine[step]})
+    assert response.status_code == 409
+    told = {one.label: (one.saved, one.typed) for one in response.context["page"].differences}
+    expected = {
+        "who": {"Requesting authority": ("Mission", "Ministry")},
+        "inclusion": {
+            "Kinds of support wanted": ("Training", "Advice, Training"), "Preferred providers": ("", "Agency"),
+        },
+        "consent": {
+            "Circulate the request to": ("everybody", "only the organisations that we name"),
+            "Organisations that we name": ("", "Agency"),
+        },
+    }  # fmt: skip
+    assert told == expected[step]
+
+
 def test_page_is_not_stale_because_another_step_was_saved(w, preparer, draft):
     address = at(draft, "form/situation")
     opened = hidden(preparer, address)

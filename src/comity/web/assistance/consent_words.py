@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.assistance.audiences import Reach, reach
-from comity.assistance.enums import Audience, Extent, ReportUse, RequestStatus
+from comity.assistance.enums import Audience, Extent, ReportUse
 from comity.assistance.models import SupportRequest
-from comity.assistance.models.visibility import BEFORE_CIRCULATION
+from comity.assistance.models.visibility import BEFORE_CIRCULATION, INSIDE
 from comity.kernel.models import Consent
 
 Scope = Consent.Scope
@@ -41,7 +41,7 @@ def panels_before(record: SupportRequest) -> list[Panel]:
     if record.audience:
         found.append(_circulation(record, record.audience, until=until))
     if record.extent:
-        found.append(_publication(record.extent, until=until))
+        found.append(_publication(record, record.extent, until=until))
     if record.report_use:
         found.append(_report(record.report_use, until=until))
     return found
@@ -79,7 +79,7 @@ def panels_after(record: SupportRequest, *, may_change: bool) -> list[Panel]:
         if consent.scope == Scope.SUBMISSION:
             found.append(_circulation(record, consent.audience, **how))
         elif consent.scope == Scope.PUBLICATION:
-            found.append(_publication(consent.extent, **how))
+            found.append(_publication(record, consent.extent, **how))
         elif consent.scope == Scope.REPORT:
             found.append(_report(consent.extent, **how))
     return found
@@ -97,7 +97,7 @@ def _until(day: Any) -> str:
 
 
 def _circulation(record: SupportRequest, audience: str, **how: Any) -> Panel:
-    circulated = record.status not in (RequestStatus.DRAFT, RequestStatus.ENDORSED, *BEFORE_CIRCULATION)
+    circulated = record.status not in (*INSIDE, *BEFORE_CIRCULATION)
     since = _(
         "The coordinator and invited bodies: from the submission. Everybody else: once the coordinator circulates it."
     )
@@ -118,9 +118,11 @@ def _who(found: Reach, audience: str) -> str:
     if audience == Audience.NAMED:
         parts += [organisation.name for organisation in found.named] or [_("nobody else: no organisation is named yet")]
     else:
-        label = Audience(audience).label
+        label = Audience(Audience.PARTICIPANTS if audience == Audience.PUBLIC else audience).label
         number = ngettext("%(number)d organisation today", "%(number)d organisations today", found.number)
         parts.append(f"{label} ({number % {'number': found.number}})")
+    if audience == Audience.PUBLIC:
+        parts.append(_("everybody else: what is published"))
     parts += [_("%(body)s, invited to comment") % {"body": body.name} for body in found.consulted]
     return " · ".join(parts)
 
@@ -134,14 +136,14 @@ def _extents() -> dict[str, str]:
     }
 
 
-def _publication(extent: str, **how: Any) -> Panel:
+def _publication(record: SupportRequest, extent: str, **how: Any) -> Panel:
     nothing = extent == Extent.NOTHING
     return Panel(
         id="consent-publication",
         title=_("Publication"),
         who=_("Nobody beyond the circulation") if nothing else _("Everybody, without signing in"),
         what=_extents()[extent],
-        since="–" if nothing else _("from the submission"),
+        since="–" if nothing else _("at once") if record.status not in INSIDE else _("from the submission"),
         lasting=_("Nothing is published.")
         if nothing
         else _(

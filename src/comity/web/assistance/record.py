@@ -22,6 +22,7 @@ from comity.web.assistance.acts import act_links
 from comity.web.assistance.commitments_shown import by_kind, commitments_shown
 from comity.web.assistance.consent_words import consent_rows, panels_after
 from comity.web.assistance.kept import signed_in
+from comity.web.assistance.plan_shown import plan_shown
 from comity.web.assistance.rows import area_of, need_rows, sections
 from comity.web.assistance.screening_shown import screenings_shown
 from comity.web.assistance.steps import STEPS, address_of
@@ -103,6 +104,7 @@ def _content(found: Reading, user: Any, change: Any = lambda _step: "") -> dict[
         "turn": request_turn(record),
         "timeline": steps(found),
         "accepted": _accepted(found),
+        "public_plan": plan_shown(found),
         "partial": found.scope in (Extent.TITLE_AREA, Extent.SUMMARY),
         "conditions": _conditions(record) if found.scope == "circulated" else "",
     }

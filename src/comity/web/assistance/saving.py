@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -91,8 +92,8 @@ def shown(one: forms.Field, value: Any) -> str:
     """A value of a form as a reader would write it."""
     if value is None or value in ("", []):
         return ""
-    if isinstance(value, (list, tuple)):
-        return ", ".join(shown(one, part) for part in value)
+    if isinstance(value, (list, tuple, QuerySet)):
+        return ", ".join(sorted(shown(one, part) for part in value))
     if isinstance(one, forms.ModelChoiceField):
         pk = getattr(value, "pk", value)
         return str(one.queryset.filter(pk=pk).first() or "")
