@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from comity.assistance.domain import plans, requests, sharing
@@ -207,3 +208,16 @@ def test_publication_page_says_who_will_see_what(w, agreed):
     text = Browser(w.focal_point).text("plan-publication", agreed.pk)
     for said in ("Everybody, without signing in", "From when", "What cannot be taken back"):
         assert said in text
+
+
+def test_everybody_reads_the_published_plan_on_the_request_page_and_no_longer_once_it_is_taken_back(w, asked, agreed):
+    page = Client()
+    address = f"/en/requests/{SupportRequest.objects.get(pk=asked.pk).code}"
+    aim = agreed.aim
+    assert aim not in page.get(address).content.decode()
+    sharing.share_plan(agreed, by=w.focal_point)
+    shown = page.get(address).content.decode()
+    assert aim in shown
+    assert "accepted by the State and by every provider" in shown
+    sharing.stop_sharing_plan(Plan.objects.get(pk=agreed.pk), by=w.focal_point)
+    assert aim not in page.get(address).content.decode()
