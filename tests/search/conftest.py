@@ -1,10 +1,11 @@
 """A small collection whose texts can be read by eye, and its index."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pytest
 from django.db import transaction
 
+from comity.search.gathering import Bundle
 from comity.search.index import Index
 from comity.search.indexer import Indexer
 
@@ -22,8 +23,13 @@ TEXTS = {
 }
 
 
-def fields(number: int, language: str) -> Mapping[str, Sequence[str]]:
-    return {"language": [language], "date": [f"20{number % 20:02}-01-01"], "even": ["yes"] if number % 2 == 0 else []}
+def date(number: int) -> str:
+    return f"20{number % 20:02}-01-01"
+
+
+def fields(number: int, language: str) -> list[Bundle]:
+    even = ((("even", ("yes",)),),) if number % 2 == 0 else ()
+    return [(("language", (language,)), ("date", (date(number),))), *even]
 
 
 def write(texts: Mapping[int, tuple[str, str]]) -> None:

@@ -10,7 +10,7 @@ from comity.search.index import Index
 from comity.search.indexer import Indexer
 from comity.search.models import IndexState, Posting
 from comity.search.places import PLACES, read
-from tests.search.conftest import TEXTS, fields, write
+from tests.search.conftest import TEXTS, date, fields, write
 
 EVERY = set(TEXTS)
 
@@ -99,7 +99,7 @@ def test_counts_are_those_of_the_sets(things: Index) -> None:
 @given(offset=st.integers(0, 12), limit=st.integers(0, 12), descending=st.booleans())
 def test_a_page_is_a_part_of_the_sorted_whole(things: Index, offset: int, limit: int, descending: bool) -> None:
     within = things.all() - BitMap([7])
-    dates = {number: fields(number, "")["date"][0] for number in within}
+    dates = {number: date(number) for number in within}
     whole = sorted(within)
     whole.sort(key=dates.__getitem__, reverse=descending)
     page = things.page(within, "date", offset=offset, limit=limit, descending=descending)
@@ -169,7 +169,7 @@ def test_a_second_language_is_searched_too_and_makes_no_phrase_with_the_first(db
     texts = {1: ["first word", "palabra segunda"]}
     with transaction.atomic():
         indexer = Indexer("things")
-        indexer.add(1, {"language": ["en", "es"]}, [("en", texts[1][0]), ("es", texts[1][1])])
+        indexer.add(1, [(("language", ("en", "es")),)], [("en", texts[1][0]), ("es", texts[1][1])])
         indexer.flush()
     index = Index("things", lambda wanted: [(number, text) for number in wanted for text in texts[number]])
     assert set(index.match("palabras word").ids) == {1}
@@ -183,7 +183,7 @@ def test_a_roll_back_leaves_no_trace_in_the_cache(transactional_db: None) -> Non
     def fail() -> None:
         with transaction.atomic():
             indexer = Indexer("things")
-            indexer.add(2, {}, [("en", "second")])
+            indexer.add(2, [], [("en", "second")])
             indexer.flush()
             assert set(Index("things").all()) == {1, 2}
             raise ZeroDivisionError
@@ -221,11 +221,11 @@ def test_the_index_equals_reading_every_text(
         indexer = Indexer("brute")
         indexer.clear()
         for number, text in texts.items():
-            indexer.add(number, {"first": text.split()[:1]}, [("en", text)])
+            indexer.add(number, [(("first", tuple(text.split()[:1])),)], [("en", text)])
         indexer.flush()
         gone = [number for place, number in enumerate(texts) if place in removed]
         for number in gone:
-            indexer.remove(number, {"first": texts[number].split()[:1]}, [("en", texts[number])])
+            indexer.remove(number, [(("first", tuple(texts[number].split()[:1])),)], [("en", texts[number])])
         indexer.flush()
     left = {number: text for number, text in texts.items() if number not in gone}
     index = Index("brute")

@@ -20,7 +20,7 @@ def _write(collection: str, texts: dict[int, list[tuple[str, str]]]) -> None:
     with transaction.atomic():
         indexer = Indexer(collection)
         for number, some in texts.items():
-            indexer.add(number, {"odd": [str(number % 2)]}, some)
+            indexer.add(number, [(("odd", (str(number % 2),)),)], some)
         indexer.flush()
 
 
@@ -48,8 +48,8 @@ def test_workers_add_to_what_is_there_and_changed_records_lose_their_old_words(m
     with transaction.atomic():
         indexer = Indexer("helped")
         for number, some in texts.items():
-            indexer.remove(number, {"odd": [str(number % 2)]}, some)
-            indexer.add(number, {"odd": [str(number % 2)]}, [("en", f"new number{number}")])
+            indexer.remove(number, [(("odd", (str(number % 2),)),)], some)
+            indexer.add(number, [(("odd", (str(number % 2),)),)], [("en", f"new number{number}")])
         indexer.flush()
     _write("alone", {number: [("en", f"new number{number}")] for number in texts})
     assert _postings("helped") == _postings("alone")

@@ -5,12 +5,13 @@ each. What has no code in the vocabulary stands under its own name, so that noth
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from comity.reference.names import cycle_of, group_code, issue_code, sdg_codes, theme_code
+from comity.search.gathering import Bundle
 
 if TYPE_CHECKING:  # this module also runs where there is no Django
     from comity.commitments.models import Recommendation
@@ -24,20 +25,19 @@ _PARTS = re.compile(r"\d+|[a-z]+")
 _WIDTH = 4
 
 
-Entry = tuple[dict[str, Sequence[str]], list[tuple[str, str]]]  # values by field; texts as (language, text)
+Entry = tuple[tuple[Bundle, ...], list[tuple[str, str]]]  # values by field, bundled; texts as (language, text)
 
 
 def entry(content: "Content", position_code: str, further: Sequence[tuple[str, str]] = ()) -> Entry:
     """What the index holds of a recommendation; ``further`` are its texts in other languages, (language, text)."""
-    own = _fields(content, position_code) | {LANGUAGE: (content.language,)}, [(content.language, own_text(content))]
-    return with_further(own, further) if further else own
+    return with_further((bundles(content, position_code), [(content.language, own_text(content))]), further)
 
 
 def with_further(own: Entry, further: Sequence[tuple[str, str]]) -> Entry:
     """An entry with texts in other languages added."""
-    values, texts = own
-    languages = tuple(dict.fromkeys([*values[LANGUAGE], *(language for language, _text in further)]))
-    return values | {LANGUAGE: languages}, [*texts, *further]
+    found, texts = own
+    more = tuple(language_bundle(language) for language, _text in further)
+    return (*found, *(bundle for bundle in dict.fromkeys(more) if bundle not in found)), [*texts, *further]
 
 
 def own_text(content: "Content") -> str:
@@ -49,23 +49,23 @@ def searchable(text: str, symbol: str, paragraph: str) -> str:
     return f"{text}\n{symbol} {paragraph}".rstrip()
 
 
-def _fields(content: "Content", position_code: str) -> dict[str, Sequence[str]]:
-    states = content.states
-    return {
-        **_common(
+def bundles(content: "Content", position_code: str) -> tuple[Bundle, ...]:
+    """Values by facet and sort key, in bundles of what many records have alike."""
+    return (
+        _of_document(
             _Document(
                 content.mechanism, content.body, content.session, content.cycle, position_code, content.kind,
                 content.source, content.type, content.date,
             )
         ),
-        "state": (states[0],) if len(states) == 1 else tuple(dict.fromkeys(states)),
-        FIRST_STATE: (states[0],),
-        "theme": _codes(theme_code, tuple(content.themes)),
-        "group": _codes(group_code, tuple(content.affected_persons)),
-        "sdg": _goals(tuple(content.sdgs)),
-        "issue": _codes(issue_code, tuple(content.issues)),
-        PARAGRAPH: _one(paragraph_key(content.paragraph)),
-    }  # fmt: skip
+        _states(tuple(content.states)),
+        _tags("theme", tuple(content.themes)),
+        _tags("group", tuple(content.affected_persons)),
+        _goals(tuple(content.sdgs)),
+        _tags("issue", tuple(content.issues)),
+        _paragraph(content.paragraph),
+        language_bundle(content.language),
+    )  # fmt: skip
 
 
 class _Document(NamedTuple):
@@ -81,43 +81,44 @@ class _Document(NamedTuple):
 
 
 @lru_cache(maxsize=20_000)
-def _common(document: _Document) -> dict[str, tuple[str, ...]]:
-    """What all records of one document, or of one day, have alike. Shared: do not change it."""
+def _of_document(document: _Document) -> Bundle:
+    """What all records of one document, or of one day, have alike."""
     mechanism, body, session, cycle, position, kind, source, type_, day = document
-    return {
-        "mechanism": _one(mechanism),
-        "body": _one(body),
-        "session": _one(session),
-        "cycle": _one(cycle or (cycle_of(session) if session and mechanism == "upr" else None)),
-        "position": _one(position),
-        "kind": _one(kind),
-        "source": _one(source),
-        "type": _one(type_),
-        "year": _one(day and day.year),
-        DATE: _one(day and day.isoformat()),
+    values = {
+        "mechanism": mechanism,
+        "body": body,
+        "session": session,
+        "cycle": cycle or (cycle_of(session) if session and mechanism == "upr" else None),
+        "position": position,
+        "kind": kind,
+        "source": source,
+        "type": type_,
+        "year": day and day.year,
+        DATE: day and day.isoformat(),
     }
+    return tuple((field, (str(value),)) for field, value in values.items() if value)
 
 
-@lru_cache(maxsize=20_000)
-def paragraph_key(paragraph: str) -> str:
-    """A paragraph's number so that its letters sort like numbers: "79(a)" before "137.5" before "137.12"."""
-    parts = _PARTS.findall(paragraph.lower())
-    return ".".join(part.zfill(_WIDTH) if part.isdigit() else part for part in parts)
+@lru_cache(maxsize=5_000)
+def _states(codes: tuple[str, ...]) -> Bundle:
+    return ("state", tuple(dict.fromkeys(codes))), (FIRST_STATE, codes[:1])
 
 
-def _one(value: object) -> tuple[str, ...]:
-    return (str(value),) if value else ()
-
-
-@lru_cache(maxsize=50_000)
-def _codes(code: Callable[[str], str | None], tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code(tag) or tag for tag in tags if tag))
+CODES = {"theme": theme_code, "group": group_code, "issue": issue_code}
 
 
 @lru_cache(maxsize=50_000)
-def _goals(tags: tuple[str, ...]) -> tuple[str, ...]:
+def _tags(field: str, tags: tuple[str, ...]) -> Bundle:
+    code = CODES[field]
+    values = tuple(dict.fromkeys(code(tag) or tag for tag in tags if tag))
+    return ((field, values),) if values else ()
+
+
+@lru_cache(maxsize=50_000)
+def _goals(tags: tuple[str, ...]) -> Bundle:
     """Targets, and the goal of each: whoever asks for Goal 4 means its targets too."""
-    return tuple(dict.fromkeys(value for tag in tags if tag for value in _goal_and_target(tag)))
+    values = tuple(dict.fromkeys(value for tag in tags if tag for value in _goal_and_target(tag)))
+    return (("sdg", values),) if values else ()
 
 
 def _goal_and_target(tag: str) -> Iterator[str]:
@@ -127,3 +128,20 @@ def _goal_and_target(tag: str) -> Iterator[str]:
     else:
         yield code.partition(".")[0]
         yield code
+
+
+@lru_cache(maxsize=20_000)
+def _paragraph(paragraph: str) -> Bundle:
+    key = paragraph_key(paragraph)
+    return ((PARAGRAPH, (key,)),) if key else ()
+
+
+@cache
+def language_bundle(language: str) -> Bundle:
+    return ((LANGUAGE, (language,)),)
+
+
+def paragraph_key(paragraph: str) -> str:
+    """A paragraph's number so that its letters sort like numbers: "79(a)" before "137.5" before "137.12"."""
+    parts = _PARTS.findall(paragraph.lower())
+    return ".".join(part.zfill(_WIDTH) if part.isdigit() else part for part in parts)

@@ -2,41 +2,51 @@
 
 from array import array
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import call
+from typing import TypeVar
 
 from pyroaring import BitMap
 
 from comity.search.analysis import normalise, scan, terms
 from comity.search.places import BLOCK, PLACES, single
 
+Bundle = tuple[tuple[str, tuple[str, ...]], ...]  # fields and their values that tend to come together
 Texts = Sequence[tuple[str, str]]  # language, text
 Gathered = list[tuple[str, bytes, bytes]]  # value, records, places: serialised sets
 
 
-class Numbers(dict[str, Callable[[int], None]]):
-    """For each word the ``append`` of its array of numbers: calling it is the one thing done twenty million times."""
+K = TypeVar("K")
 
-    def __missing__(self, word: str) -> Callable[[int], None]:
-        append = self[word] = array("I").append
+
+class Numbers(dict[K, Callable[[int], None]]):
+    """For each key the ``append`` of its array of numbers: calling it is the one thing done twenty million times."""
+
+    def __missing__(self, key: K) -> Callable[[int], None]:
+        append = self[key] = array("I").append
         return append
 
-    def by_term(self, language: str, found: "dict[str, array[int]]") -> None:
-        """Add every word's numbers to those of its terms."""
-        for word, append in self.items():
-            numbers: array[int] = append.__self__  # type: ignore[attr-defined]
-            for term in terms(word, language):
-                known = found.get(term)
-                found[term] = numbers if known is None else known + numbers
+    def arrays(self) -> "Iterator[tuple[K, array[int]]]":
+        """Each key with its array; the dictionary is empty afterwards."""
+        for key, append in self.items():
+            yield key, append.__self__  # type: ignore[attr-defined]
         self.clear()
+
+
+def _by_term(words: Numbers[str], language: str, found: "dict[str, array[int]]") -> None:
+    """Add every word's numbers to those of its terms."""
+    for word, numbers in words.arrays():
+        for term in terms(word, language):
+            known = found.get(term)
+            found[term] = numbers if known is None else known + numbers
 
 
 class TextBlock:
     """The words of the texts of one block. Record numbers are counted within the block."""
 
     def __init__(self) -> None:
-        self._words: defaultdict[str, Numbers] = defaultdict(Numbers)
-        self._joined: defaultdict[str, Numbers] = defaultdict(Numbers)
+        self._words: defaultdict[str, Numbers[str]] = defaultdict(Numbers)
+        self._joined: defaultdict[str, Numbers[str]] = defaultdict(Numbers)
         self.unplaced = array("I")
 
     def add(self, low: int, texts: Texts, *, placed: bool) -> None:
@@ -59,9 +69,9 @@ class TextBlock:
         placed: dict[str, array[int]] = {}
         unplaced: dict[str, array[int]] = {}
         for language, words in self._words.items():
-            words.by_term(language, placed)
+            _by_term(words, language, placed)
         for language, joined in self._joined.items():
-            joined.by_term(language, unplaced)
+            _by_term(joined, language, unplaced)
         return [
             *(_sets(term, places, unplaced.pop(term, None)) for term, places in placed.items()),
             *((term, BitMap(records).serialize(), b"") for term, records in unplaced.items()),

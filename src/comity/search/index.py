@@ -15,7 +15,7 @@ from comity.search.places import read
 
 LANGUAGE = "language"  # the facet that says which languages a collection holds
 REMEMBERED = 200  # facets kept in memory by a process, over all collections and generations
-PREFIX = 4  # buckets whose values begin alike (a year, a paragraph's first number) are skipped together
+PREFIXES = (4, 7)  # values that begin alike (a year, a month, a paragraph's first number) are skipped together
 
 Texts = Callable[[BitMap], Iterable[tuple[int, str]]]
 
@@ -25,7 +25,23 @@ class Facet:
     """Sets of records by value, and the same in groups of values that begin alike."""
 
     sets: dict[str, BitMap]
-    groups: tuple[tuple[BitMap, tuple[str, ...]], ...]
+    tree: tuple["Branch", ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Values that begin alike, in order: all their records, and either smaller branches or nothing below."""
+
+    records: BitMap
+    below: tuple["Branch", ...] = ()
+
+    def leaves(self, within: BitMap, *, descending: bool) -> Iterator[BitMap]:
+        """The sets of single values that have any record of ``within``, in order."""
+        if self.records.intersect(within):
+            if not self.below:
+                yield self.records
+            for branch in reversed(self.below) if descending else self.below:
+                yield from branch.leaves(within, descending=descending)
 
 
 # A cache, not state: keyed by the index's generation, which is a random number, so it can only be right or unused.
@@ -67,11 +83,7 @@ class Index:
         for value, block, bitmap in rows.iterator(chunk_size=2000):
             parts[value].append(read(bitmap, block))
         sets = {value: BitMap.union(*parts[value]) for value in sorted(parts)}
-        alike: defaultdict[str, list[str]] = defaultdict(list)
-        for value in sets:
-            alike[value[:PREFIX]].append(value)
-        groups = ((BitMap.union(*(sets[v] for v in values)), tuple(values)) for values in alike.values())
-        return Facet(sets, tuple(groups))
+        return Facet(sets, _branches(sets, PREFIXES))
 
     def match(self, query: str, language: str = "") -> Hits:
         """The records that ``query`` asks for; ``language`` is the reader's. Never an error, whatever the string."""
@@ -104,6 +116,8 @@ class Index:
         """
         left = BitMap(within)
         for bucket in self._buckets(within, field, descending=descending, order=order):
+            if not left:
+                return
             here = bucket & left
             left -= here
             if offset >= len(here):
@@ -120,10 +134,8 @@ class Index:
         if order is not None:
             yield from (facet.sets[value] for value in order if value in facet.sets)
             return
-        for union, values in reversed(facet.groups) if descending else facet.groups:
-            if union.intersect(within):
-                for value in reversed(values) if descending else values:
-                    yield facet.sets[value]
+        for branch in reversed(facet.tree) if descending else facet.tree:
+            yield from branch.leaves(within, descending=descending)
 
     def page(
         self,
@@ -137,3 +149,16 @@ class Index:
     ) -> list[int]:
         """``limit`` record numbers from ``offset`` on; see :meth:`ordered`."""
         return list(islice(self.ordered(within, field, descending=descending, order=order, offset=offset), limit))
+
+
+def _branches(sets: dict[str, BitMap], prefixes: Sequence[int]) -> tuple[Branch, ...]:
+    """``sets``, which are in order, as branches of values that begin alike."""
+    if not prefixes:
+        return tuple(Branch(records) for records in sets.values())
+    alike: defaultdict[str, dict[str, BitMap]] = defaultdict(dict)
+    for value, records in sets.items():
+        alike[value[: prefixes[0]]][value] = records
+    return tuple(
+        Branch(BitMap.union(*some.values()), _branches(some, prefixes[1:]) if len(some) > 1 else ())
+        for some in alike.values()
+    )

@@ -4,9 +4,8 @@ The caller's transaction is the index's transaction: records and index change to
 """
 
 import secrets
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
@@ -14,12 +13,13 @@ from pyroaring import BitMap
 
 from comity.search import bulk
 from comity.search.analysis import ANALYZER_VERSION, normalise, scan, terms
-from comity.search.gathering import Gathered, TextBlock, Texts
+from comity.search.gathering import Bundle, Gathered, Numbers, TextBlock, Texts
 from comity.search.models import IndexState, Posting
 from comity.search.places import BLOCK, of_records, read
 from comity.search.workers import Batch, Workers
 
 ALL, TEXT, UNPLACED = "all", "text", "unplaced"
+EVERY: Bundle = ((ALL, ("",)),)
 LONGEST_VALUE = 200
 ENOUGH = BLOCK  # records gathered before the index is written
 MANY = 4_000  # records from which on texts are worth handing to workers
@@ -31,30 +31,22 @@ Row = tuple[str, str, str, int, bytes, bytes]
 NOTHING = (b"", b"")
 
 
-def _numbers() -> "array[int]":
-    return array("I")
-
-
-def _by_values() -> "defaultdict[tuple[str, ...], array[int]]":
-    return defaultdict(_numbers)
-
-
 class _Block:
     """What is to be added to, and taken from, one block; record numbers within the block."""
 
     def __init__(self) -> None:
-        self.facets: defaultdict[str, defaultdict[tuple[str, ...], array[int]]] = defaultdict(_by_values)
-        self.removed: defaultdict[Key, array[int]] = defaultdict(_numbers)
+        self.added: Numbers[Bundle] = Numbers()
+        self.removed: Numbers[Key] = Numbers()
         self.texts: Batch = []
         self.sent = False
 
     def additions(self) -> Found:
-        found: dict[Key, BitMap] = {}
-        for field, facet in self.facets.items():
-            for values, numbers in facet.items():
-                records = BitMap(numbers)
+        found: defaultdict[Key, BitMap] = defaultdict(BitMap)
+        for bundle, numbers in self.added.arrays():
+            records = BitMap(numbers)
+            for field, values in bundle:
                 for value in values:
-                    found.setdefault((field, value[:LONGEST_VALUE]), BitMap()).update(records)
+                    found[field, value[:LONGEST_VALUE]] |= records
         return {key: (records.serialize(), b"") for key, records in found.items()}
 
 
@@ -76,21 +68,20 @@ class Indexer:
         IndexState.objects.get_or_create(pk=self.collection, defaults={"analyzer_version": ANALYZER_VERSION})
         return IndexState.objects.select_for_update().get(pk=self.collection)
 
-    def add(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts = ()) -> None:
-        """Add record ``number`` with the values of its facets and its texts, each (language, text)."""
-        self._blocks[number >> 16].facets[ALL]["",].append(number & 0xFFFF)
-        self._add(number, fields, texts, placed=True)
+    def add(self, number: int, bundles: Iterable[Bundle], texts: Texts = ()) -> None:
+        """Add record ``number`` with the values of its fields and its texts, each (language, text)."""
+        self._blocks[number >> 16].added[EVERY](number & 0xFFFF)
+        self._add(number, bundles, texts, placed=True)
 
-    def extend(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts = ()) -> None:
+    def extend(self, number: int, bundles: Iterable[Bundle], texts: Texts = ()) -> None:
         """Add further values and texts to a record that the index has already."""
-        self._add(number, fields, texts, placed=False)
+        self._add(number, bundles, texts, placed=False)
 
-    def _add(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts, *, placed: bool) -> None:
+    def _add(self, number: int, bundles: Iterable[Bundle], texts: Texts, *, placed: bool) -> None:
         block, low = self._blocks[number >> 16], number & 0xFFFF
-        facets = block.facets
-        for field, values in fields.items():
-            if values:
-                facets[field][tuple(values)].append(low)
+        added = block.added
+        for bundle in bundles:
+            added[bundle](low)
         if texts:
             block.texts.append((low, texts, placed))
             if len(block.texts) >= MANY:
@@ -103,16 +94,17 @@ class Indexer:
         self._workers.send(number, block.texts)
         block.texts, block.sent = [], True
 
-    def remove(self, number: int, fields: Mapping[str, Iterable[str]], texts: Texts = ()) -> None:
+    def remove(self, number: int, bundles: Iterable[Bundle], texts: Texts = ()) -> None:
         """Remove record ``number``, as it was added: with the same values and texts, before it is added anew."""
         block, low = self._blocks[number >> 16], number & 0xFFFF
         gone = {(ALL, ""), (UNPLACED, "")}
-        gone.update((field, value[:LONGEST_VALUE]) for field, values in fields.items() for value in values)
+        for bundle in bundles:
+            gone.update((field, value[:LONGEST_VALUE]) for field, values in bundle for value in values)
         for language, text in texts:
             found = scan(normalise(text))
             gone.update((TEXT, term) for form in {*found.words, *found.joined} for term in terms(form, language))
         for key in gone:
-            block.removed[key].append(low)
+            block.removed[key](low)
         self._wait(number >> 16)
 
     def _wait(self, current: int) -> None:
@@ -146,13 +138,13 @@ class Indexer:
         for number in numbers:
             self._write_block(number, self._blocks.pop(number))
             self._touched = True
-        self._waiting = sum(len(numbers) for block in self._blocks.values() for numbers in block.facets[ALL].values())
+        self._waiting = 0
         if self._workers:
             self._save_answers(wait=False)
 
     def _write_block(self, number: int, block: _Block) -> None:
         fresh = not Posting.objects.filter(collection=self.collection, field=ALL, block=number).exists()
-        found, removed = block.additions(), {key: BitMap(numbers) for key, numbers in block.removed.items()}
+        found, removed = block.additions(), {key: BitMap(numbers) for key, numbers in block.removed.arrays()}
         if block.sent and self._workers:
             self._workers.send(number, block.texts)
             self._workers.ask(number)

@@ -1,20 +1,44 @@
-"""Reading and preparing a large file in a process of its own, while this one writes what is ready."""
+"""Reading a file draft by draft, some at a time; a large one in a process of its own, while this one writes."""
 
 import gc
 import multiprocessing
 import os
 from collections.abc import Generator
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from comity.commitments.domain.preparing import Batch, batches
 from comity.commitments.readers import open_reader
-from comity.commitments.readers.draft import UnreadableFileError
+from comity.commitments.readers.draft import Draft, Problem, Reader, UnreadableFileError
 
+AT_ONCE = 1_000  # drafts held in memory
 LARGE = 20_000_000  # bytes from which on a second process is worth its start
 
 _spawn = multiprocessing.get_context("spawn")  # a forked child would share the database connection
+
+
+class Batch(NamedTuple):
+    """Some drafts in the order of the file, the problems met since the last batch, and the rows read so far."""
+
+    drafts: list[Draft]
+    problems: list[Problem]
+    rows_read: int
+
+
+def batches(reader: Reader) -> Generator[Batch]:
+    """All that ``reader`` reads, and at the end what it noted after the last draft."""
+    drafts = iter(reader)
+    while some := list(islice(drafts, AT_ONCE)):
+        yield Batch(some, _taken(reader), reader.rows_read)
+    yield Batch([], _taken(reader), reader.rows_read)
+
+
+def _taken(reader: Reader) -> list[Problem]:
+    """The reader's problems so far, taken over: there may be as many as rows."""
+    problems = list(reader.problems)
+    reader.problems.clear()
+    return problems
 
 
 def is_worth_it(path: Path) -> bool:

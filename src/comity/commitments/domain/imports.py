@@ -6,6 +6,7 @@ record in another language becomes a further text of the first.
 
 import gc
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from hashlib import file_digest
 from pathlib import Path
@@ -15,15 +16,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comity.commitments.domain.ahead import batches_ahead, is_worth_it
-from comity.commitments.domain.preparing import Batch, Prepared, batches
+from comity.commitments.domain.ahead import Batch, batches, batches_ahead, is_worth_it
+from comity.commitments.domain.preparing import Prepared, prepare
 from comity.commitments.domain.report import Report, peak_mb
 from comity.commitments.domain.rows import Rows, move_sequence_on, next_number
 from comity.commitments.domain.translations import Translations, further_texts
 from comity.commitments.indexing import COLLECTION, entry, with_further
 from comity.commitments.models import ImportRun, Recommendation
 from comity.commitments.readers import open_reader
-from comity.commitments.readers.draft import Problem, Reader
+from comity.commitments.readers.draft import Draft, Problem, Reader
 from comity.commitments.rules import importing_capacity
 from comity.kernel import audit
 from comity.kernel.errors import NotEntitled
@@ -47,9 +48,10 @@ def read_and_import(
     """
     reader = open_reader(path, kind, **options)
     read = batches_ahead(Path(path), kind, options) if is_worth_it(Path(path)) else batches(reader)
-    with closing(read):
+    with closing(read), ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(_digest, Path(path))
         return _import(
-            read, file_name=Path(path).name, sha256=_digest(Path(path)), kind=kind, by=by, dry_run=dry_run,
+            read, file_name=Path(path).name, sha256=digest.result, kind=kind, by=by, dry_run=dry_run,
             progress=progress,
         )  # fmt: skip
 
@@ -69,9 +71,15 @@ def import_file(
     progress: Progress | None = None,
     kind: str = "",
 ) -> Report:
-    """Write every draft of ``reader``. ``progress`` is told the rows read so far; a dry run writes nothing at all."""
+    """Write every draft of ``reader``. ``progress`` is told the rows read so far; a dry run writes nothing."""
     return _import(
-        batches(reader), file_name=file_name, sha256=sha256, kind=kind, by=by, dry_run=dry_run, progress=progress
+        batches(reader),
+        file_name=file_name,
+        sha256=lambda: sha256,
+        kind=kind,
+        by=by,
+        dry_run=dry_run,
+        progress=progress,
     )
 
 
@@ -79,7 +87,7 @@ def _import(
     read: Iterator[Batch],
     *,
     file_name: str,
-    sha256: str,
+    sha256: Callable[[], str],
     kind: str,
     by: Person,
     dry_run: bool,
@@ -91,7 +99,7 @@ def _import(
     begun = perf_counter()
     report = Report(file=file_name)
     with transaction.atomic(), _without_collector():
-        run = ImportRun.objects.create(file=file_name, sha256=sha256, reader=kind, by_id=by.pk)
+        run = ImportRun.objects.create(file=file_name, reader=kind, by_id=by.pk)
         work = _Import(run, report)
         for batch in read:
             work.take(batch.drafts)
@@ -101,6 +109,7 @@ def _import(
                 progress(batch.rows_read)
         work.finish()
         report.seconds, report.peak_mb = perf_counter() - begun, peak_mb()
+        run.sha256 = sha256()
         _close(run, report, capacity)
         if dry_run:
             transaction.set_rollback(True)
@@ -142,8 +151,8 @@ class _Import:
         self._seen: set[str] = set()
         self._new_sources: dict[str, bool] = {}
 
-    def take(self, batch: list[Prepared]) -> None:
-        drafts = [draft for draft in batch if self._is_first(draft)]
+    def take(self, batch: list[Draft]) -> None:
+        drafts = [prepare(draft) for draft in batch if self._is_first(draft)]
         known = self._known(drafts)
         changed: list[tuple[int, Prepared]] = []
         for draft in drafts:
@@ -165,7 +174,7 @@ class _Import:
         self.indexer.flush()
         move_sequence_on()
 
-    def _is_first(self, draft: Prepared) -> bool:
+    def _is_first(self, draft: Draft) -> bool:
         if draft.key not in self._seen:
             self._seen.add(draft.key)
             return True

@@ -1,17 +1,15 @@
-"""From a draft to what the register and the index store of it. Pure, so that another process can do it."""
+"""From a draft to what the register and the index store of it. Pure: asks the database nothing."""
 
 import json
-from collections.abc import Generator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice
 from typing import Any, NamedTuple
 
-from comity.commitments.indexing import Entry, entry, searchable
-from comity.commitments.readers.draft import Draft, Problem, Reader
+from comity.commitments.indexing import Entry, bundles, searchable
+from comity.commitments.readers.draft import Draft
 from comity.reference.names import position_code
+from comity.search.gathering import Bundle
 
-AT_ONCE = 1_000  # drafts held in memory
 FINGERPRINT_BYTES = 16
 VALUES = (
     "key", "kind", "source", "state", "also_states", "text", "language", "mechanism", "body", "symbol", "session",
@@ -32,7 +30,7 @@ class Prepared(NamedTuple):
     language: str
     mark: str  # fingerprint: equal means that nothing changed
     values: tuple[Any, ...]
-    fields: dict[str, Sequence[str]]
+    bundles: tuple[Bundle, ...]
 
     @property
     def text(self) -> str:
@@ -42,30 +40,7 @@ class Prepared(NamedTuple):
     def entry(self) -> Entry:
         """What the index holds; see :func:`comity.commitments.indexing.entry`."""
         values = self.values
-        return self.fields, [(self.language, searchable(values[_TEXT], values[_SYMBOL], values[_PARAGRAPH]))]
-
-
-class Batch(NamedTuple):
-    """Some drafts in the order of the file, the problems met since the last batch, and the rows read so far."""
-
-    drafts: list[Prepared]
-    problems: list[Problem]
-    rows_read: int
-
-
-def batches(reader: Reader) -> Generator[Batch]:
-    """All that ``reader`` reads, and at the end what it noted after the last draft."""
-    drafts = iter(reader)
-    while some := list(islice(drafts, AT_ONCE)):
-        yield Batch([prepare(draft) for draft in some], _taken(reader), reader.rows_read)
-    yield Batch([], _taken(reader), reader.rows_read)
-
-
-def _taken(reader: Reader) -> list[Problem]:
-    """The reader's problems so far, taken over: there may be as many as rows."""
-    problems = list(reader.problems)
-    reader.problems.clear()
-    return problems
+        return self.bundles, [(self.language, searchable(values[_TEXT], values[_SYMBOL], values[_PARAGRAPH]))]
 
 
 def prepare(draft: Draft) -> Prepared:
@@ -77,8 +52,8 @@ def prepare(draft: Draft) -> Prepared:
         draft.type, _as_json(tuple(draft.themes)), _as_json(tuple(draft.affected_persons)),
         _as_json(tuple(draft.sdgs)), _as_json(tuple(draft.issues)), draft.action_rank, _encode(draft.extra), position,
     )  # fmt: skip
-    fields, _texts = entry(draft, position)
-    return Prepared(draft.row, draft.key, draft.source, draft.language, fingerprint(values), values, fields)
+    mark, found = fingerprint(values), bundles(draft, position)
+    return Prepared(draft.row, draft.key, draft.source, draft.language, mark, values, found)
 
 
 def fingerprint(values: tuple[Any, ...]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from comity.commitments.domain.preparing import Prepared
 from comity.commitments.domain.report import Report
-from comity.commitments.indexing import LANGUAGE, entry
+from comity.commitments.indexing import entry, language_bundle
 from comity.commitments.models import Recommendation
 from comity.kernel.models import Text
 from comity.search.indexer import Indexer
@@ -59,7 +59,7 @@ class Translations:
         self._change(changed)
         Text.objects.bulk_create(new)
         for row in new:
-            self._indexer.extend(row.subject, {LANGUAGE: [row.language]}, [(row.language, row.text)])
+            self._indexer.extend(row.subject, [language_bundle(row.language)], [(row.language, row.text)])
         report.created += len(new)
         report.updated += len(changed)
 
