@@ -25,7 +25,8 @@ def index(request: HttpRequest) -> HttpResponse:
     by_group = request.GET.get("by") == "group"
     context = {
         "by_group": by_group,
-        "total": len(states),
+        "total": sum(not state.fictional for state in states),
+        "fictional": sum(state.fictional for state in states),
         "parts": _by_group(states) if by_group else _by_letter(states),
     }
     return render(request, "commitments/states.html", context)
