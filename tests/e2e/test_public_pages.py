@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.e2e.visitor import DESKTOP, PHONE, Visitor
+from tests.e2e.visitor import DESKTOP, NARROW, PHONE, Visitor
 
-NARROW = (320, 640)
 PAGES = [
-    "", "recommendations", "recommendations?q=school", "recommendations?q=%22unclosed+%28%2A", "states", "states/XLV",
+    "", "requests", "requests/REQ-XLV-2026-3", "recommendations", "recommendations?q=school",
+    "recommendations?q=%22unclosed+%28%2A", "states", "states/XLV",
     "states/XNR", "states/SVN", "about", "accessibility", "privacy", "data", "account/login/",
     "account/password/reset/",
 ]  # fmt: skip
@@ -23,3 +23,10 @@ def test_public_pages_are_accessible_and_never_wider_than_the_window(
     for page in PAGES:
         reader.open(page)
         assert reader.page.locator("h1").count() == 1, reader.page.url
+
+
+def test_public_pages_are_as_readable_in_the_dark(visit: Callable[..., Visitor]) -> None:
+    reader = visit(dark=True)
+    for page in PAGES:
+        reader.open(page)
+    assert reader.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")

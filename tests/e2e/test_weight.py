@@ -28,7 +28,9 @@ class Scale:
 
     def weigh(self, url: str) -> int:
         self.bytes = 0
-        self.page.goto(url, wait_until="networkidle")
+        answer = self.page.goto(url, wait_until="networkidle")
+        assert answer is not None, f"{url} did not answer"
+        assert answer.ok, f"{url} answered {answer.status}"
         return self.bytes
 
 

@@ -14,11 +14,13 @@ from tests.e2e.axe import Axe, Violation, tell
 
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
+NARROW = (320, 640)
 WIDER_THAN_WINDOW = """() => {
   const most = document.documentElement.clientWidth, excess = document.documentElement.scrollWidth - most;
   if (excess <= 0) return [];
   const outside = (box) => box.width > 0 && (box.right > most + 0.5 || box.left < -0.5);
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange(), found = [];
   while (texts.nextNode()) {
     range.selectNodeContents(texts.currentNode);
     if ([...range.getClientRects()].some(outside)) found.push(texts.currentNode.parentElement);
@@ -54,12 +56,12 @@ class Visitor:
 
     def __init__(
         self, browser: Browser, axe: Axe, url: str, *, language: str = "en", scripts: bool = True,
-        size: tuple[int, int] = DESKTOP, findings: Findings | None = None,
+        size: tuple[int, int] = DESKTOP, dark: bool = False, findings: Findings | None = None,
     ) -> None:  # fmt: skip
         self.url, self.language, self.scripts, self.axe = url, language, scripts, axe
         self.findings = findings or Findings()
         self._size = {"width": size[0], "height": size[1]}
-        self._browser = browser
+        self._browser, self._dark = browser, dark
         self.context = self._context(java_script_enabled=scripts)
         self._copies: BrowserContext | None = None
         self.page = self.context.new_page()
@@ -69,8 +71,9 @@ class Visitor:
 
     def _context(self, **options: Any) -> BrowserContext:
         context = self._browser.new_context(
-            viewport=self._size, locale={"ar": "ar-EG"}.get(self.language, "en-GB"), reduced_motion="reduce", **options
-        )
+            viewport=self._size, locale={"ar": "ar-EG"}.get(self.language, "en-GB"), reduced_motion="reduce",
+            color_scheme="dark" if self._dark else "light", **options,
+        )  # fmt: skip
         context.set_default_timeout(10_000)
         return context
 
