@@ -55,9 +55,10 @@ def bundles(content: "Content", position_code: str) -> tuple[Bundle, ...]:
         _of_document(
             _Document(
                 content.mechanism, content.body, content.session, content.cycle, position_code, content.kind,
-                content.source, content.type, content.date,
+                content.source, content.type,
             )
         ),
+        _day(content.date),
         _states(tuple(content.states)),
         _tags("theme", tuple(content.themes)),
         _tags("group", tuple(content.affected_persons)),
@@ -77,13 +78,12 @@ class _Document(NamedTuple):
     kind: str
     source: str
     type: str
-    day: date | None
 
 
 @lru_cache(maxsize=20_000)
 def _of_document(document: _Document) -> Bundle:
-    """What all records of one document, or of one day, have alike."""
-    mechanism, body, session, cycle, position, kind, source, type_, day = document
+    """What records of one document have alike."""
+    mechanism, body, session, cycle, position, kind, source, type_ = document
     values = {
         "mechanism": mechanism,
         "body": body,
@@ -93,10 +93,13 @@ def _of_document(document: _Document) -> Bundle:
         "kind": kind,
         "source": source,
         "type": type_,
-        "year": day and day.year,
-        DATE: day and day.isoformat(),
     }
     return tuple((field, (str(value),)) for field, value in values.items() if value)
+
+
+@lru_cache(maxsize=20_000)
+def _day(day: date | None) -> Bundle:
+    return (("year", (str(day.year),)), (DATE, (day.isoformat(),))) if day else ()
 
 
 @lru_cache(maxsize=5_000)

@@ -7,9 +7,10 @@ import pytest
 from comity.commitments.domain import ahead, imports
 from comity.commitments.domain.ahead import batches, batches_ahead, is_worth_it
 from comity.commitments.domain.imports import read_and_import
+from comity.commitments.domain.preparing import Prepared
 from comity.commitments.models import Recommendation
 from comity.commitments.readers import open_reader
-from comity.commitments.readers.draft import Draft, UnreadableFileError
+from comity.commitments.readers.draft import UnreadableFileError
 from tests.commitments.drafts import SYSTEM
 
 
@@ -27,7 +28,7 @@ def export(tmp_path: Path) -> Path:
     return path
 
 
-def _drafts(read: Iterator[ahead.Batch]) -> list[Draft]:
+def _drafts(read: Iterator[ahead.Batch]) -> list[Prepared]:
     return [draft for batch in read for draft in batch.drafts]
 
 

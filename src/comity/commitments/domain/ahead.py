@@ -1,4 +1,4 @@
-"""Reading a file draft by draft, some at a time; a large one in a process of its own, while this one writes."""
+"""Reading and preparing a file, some drafts at a time; a large one in a process of its own, while this one writes."""
 
 import gc
 import multiprocessing
@@ -9,8 +9,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from comity.commitments.domain.preparing import Prepared, prepare
 from comity.commitments.readers import open_reader
-from comity.commitments.readers.draft import Draft, Problem, Reader, UnreadableFileError
+from comity.commitments.readers.draft import Problem, Reader, UnreadableFileError
 
 AT_ONCE = 1_000  # drafts held in memory
 LARGE = 20_000_000  # bytes from which on a second process is worth its start
@@ -21,7 +22,7 @@ _spawn = multiprocessing.get_context("spawn")  # a forked child would share the 
 class Batch(NamedTuple):
     """Some drafts in the order of the file, the problems met since the last batch, and the rows read so far."""
 
-    drafts: list[Draft]
+    drafts: list[Prepared]
     problems: list[Problem]
     rows_read: int
 
@@ -30,7 +31,7 @@ def batches(reader: Reader) -> Generator[Batch]:
     """All that ``reader`` reads, and at the end what it noted after the last draft."""
     drafts = iter(reader)
     while some := list(islice(drafts, AT_ONCE)):
-        yield Batch(some, _taken(reader), reader.rows_read)
+        yield Batch([prepare(draft) for draft in some], _taken(reader), reader.rows_read)
     yield Batch([], _taken(reader), reader.rows_read)
 
 

@@ -17,14 +17,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comity.commitments.domain.ahead import Batch, batches, batches_ahead, is_worth_it
-from comity.commitments.domain.preparing import Prepared, prepare
+from comity.commitments.domain.preparing import Prepared
 from comity.commitments.domain.report import Report, peak_mb
 from comity.commitments.domain.rows import Rows, move_sequence_on, next_number
 from comity.commitments.domain.translations import Translations, further_texts
 from comity.commitments.indexing import COLLECTION, entry, with_further
 from comity.commitments.models import ImportRun, Recommendation
 from comity.commitments.readers import open_reader
-from comity.commitments.readers.draft import Draft, Problem, Reader
+from comity.commitments.readers.draft import Problem, Reader
 from comity.commitments.rules import importing_capacity
 from comity.kernel import audit
 from comity.kernel.errors import NotEntitled
@@ -151,8 +151,8 @@ class _Import:
         self._seen: set[str] = set()
         self._new_sources: dict[str, bool] = {}
 
-    def take(self, batch: list[Draft]) -> None:
-        drafts = [prepare(draft) for draft in batch if self._is_first(draft)]
+    def take(self, batch: list[Prepared]) -> None:
+        drafts = [draft for draft in batch if self._is_first(draft)]
         known = self._known(drafts)
         changed: list[tuple[int, Prepared]] = []
         for draft in drafts:
@@ -174,7 +174,7 @@ class _Import:
         self.indexer.flush()
         move_sequence_on()
 
-    def _is_first(self, draft: Draft) -> bool:
+    def _is_first(self, draft: Prepared) -> bool:
         if draft.key not in self._seen:
             self._seen.add(draft.key)
             return True

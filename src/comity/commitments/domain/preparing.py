@@ -1,4 +1,4 @@
-"""From a draft to what the register and the index store of it. Pure: asks the database nothing."""
+"""From a draft to what the register and the index store of it. Pure, so that another process can do it."""
 
 import json
 from functools import lru_cache

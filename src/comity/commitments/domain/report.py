@@ -3,7 +3,7 @@
 import resource
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from pyroaring import BitMap
@@ -44,11 +44,16 @@ class Report:
         return len(self._repaired - self._rejected)
 
     def problems_as_json(self) -> list[dict[str, Any]]:
-        rows = [asdict(problem) for problem in self.problems]
-        for row in rows:
-            del row["repaired"]
-            row["value"] = storable(row["value"])
-        return rows
+        return [
+            {
+                "row": problem.row,
+                "field": problem.field,
+                "code": problem.code,
+                "message": problem.message,
+                "value": storable(problem.value),
+            }
+            for problem in self.problems
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """Exactly what ``comity import … --format json`` prints."""
