@@ -9,9 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from comity.assistance.domain import requests, screening
+from comity.assistance.domain.attachments import attach_file
 from comity.assistance.domain.completeness import missing_by_step
 from comity.assistance.models import Attachment, ConsultationRecord, NeedItem, SupportRequest
 from comity.commitments.models import Recommendation
+from comity.kernel.errors import Outdated
+from comity.kernel.models import AuditHead
 from comity.reference.models import Instrument, Provision, SdgGoal, SdgTarget
 from comity.reference.vocabulary import ConsultationCategory
 from comity.web.assistance.kept import writer_of
@@ -386,6 +389,21 @@ def test_removing_asks_first(w, preparer):
 # Commitments
 
 
+@pytest.mark.parametrize("value", ["²", "9" * 30, "\x00", "-1", "x", ""])
+def test_forged_numbers_and_codes_do_nothing(preparer, draft, value):
+    address = at(draft, "form/commitments")
+    forged = {
+        f"{shown}{kind}": [value] for kind in ("recommendation", "provision", "target") for shown in ("", "shown-")
+    }
+    assert preparer.post(address, {**forged, "drop": value}).status_code == 302
+    assert preparer.get(f"{address}?page={value}&look={value}").status_code == 200
+    preparer.post(at(draft, "form/needs"), {"move": f"{value}:up"})
+    preparer.post("/en/desk/rank", {"move": f"in:{value}"})
+    preparer.post(at(draft, "form/situation"), {"version": value, "seen": value, "title": "A title"})
+    assert preparer.post(at(draft, "act/endorse"), {"version": value}).status_code == 403
+    assert not draft.commitments.exists()
+
+
 def test_commitments_are_found_ticked_and_unticked_and_stay_untouched(w, preparer, draft):
     own = recommendation("SVN", "Train teachers of remote schools")
     other = recommendation("NOR", "Train teachers of the islands")
@@ -481,6 +499,30 @@ def test_file_that_is_too_large_is_refused(preparer, draft, settings, tmp_path):
     settings.MEDIA_ROOT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = tmp_path, 1024 * 1024
     assert "larger than 1 MB" in attach(preparer, draft, b"%PDF-" + b"x" * 1024 * 1024).text
     assert not Attachment.objects.exists()
+
+
+def test_eleventh_file_is_refused_and_leaves_no_bytes(preparer, draft, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    for number in range(10):
+        attach(preparer, draft, GOOD["pdf"], title=f"File {number}")
+    assert "at most ten files" in attach(preparer, draft, GOOD["pdf"]).text
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == draft.attachments.count() == 10
+
+
+def test_file_is_not_kept_where_the_act_fails_afterwards(w, draft, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    note = SimpleUploadedFile("n.pdf", GOOD["pdf"])
+    with pytest.raises(Outdated):
+        attach_file(draft, title="Note", file=note, by=w.preparer, expected=99)
+    monkeypatch.setattr(AuditHead, "save", _fails)
+    with pytest.raises(RuntimeError, match="the disk is full"):
+        attach_file(draft, title="Note", file=note, by=w.preparer)
+    assert not Attachment.objects.exists()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def _fails(*_args, **_kwargs):
+    raise RuntimeError("the disk is full")
 
 
 def test_removed_file_is_gone_from_the_disk(preparer, draft, settings, tmp_path, django_capture_on_commit_callbacks):

@@ -128,7 +128,19 @@ def test_unknown_filter_values_find_nothing_and_are_named(several, client):
 
 
 @pytest.mark.parametrize(
-    "query", ["page=0", "page=999999999999", "page=-1", "sort=nothing", "q=%00", "q=" + "x" * 500, "year=abc"]
+    "query",
+    [
+        "page=0",
+        "page=999999999999",
+        "page=-1",
+        "page=²",
+        "sort=nothing",
+        "q=%00",
+        "state=%00",
+        "area=%00",
+        "q=" + "x" * 500,
+        "year=abc",
+    ],
 )
 def test_any_address_of_the_register_answers(several, client, query):
     assert client.get(f"/en/requests?{query}").status_code == 200

@@ -73,13 +73,22 @@ def attach_file(
         raise NotPossible(_("The file is larger than %(most)s MB.") % {"most": largest() // 1024**2})
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
-    with editing_request(request, by=by, expected=expected) as fresh:
-        if fresh.attachments.count() >= MOST_FILES:
-            raise NotPossible(_("A request has at most ten files."))
-        attachment = Attachment(request=fresh, title=title.strip(), size=file.size, sha256=digest)
-        attachment.file.save(f"{uuid.uuid4().hex}.{kind}", File(file), save=False)
-        attachment.save()
+    attachment = Attachment(title=title.strip(), size=file.size, sha256=digest)
+    try:
+        with editing_request(request, by=by, expected=expected) as fresh:
+            _keep(fresh, attachment, file, kind)
+    except Exception:
+        attachment.file.delete(save=False)  # the row is rolled back, so its bytes go too
+        raise
     return attachment
+
+
+def _keep(request: SupportRequest, attachment: Attachment, file: Any, kind: str) -> None:
+    if request.attachments.count() >= MOST_FILES:
+        raise NotPossible(_("A request has at most ten files."))
+    attachment.request = request
+    attachment.file.save(f"{uuid.uuid4().hex}.{kind}", File(file), save=False)
+    attachment.save()
 
 
 def remove_file(

@@ -23,6 +23,7 @@ from comity.web.assistance.act_forms import ConsentChangeForm, ScreeningForm, li
 from comity.web.assistance.acts import PAGES, ActPage, heading
 from comity.web.assistance.consent_words import panels_after, panels_before
 from comity.web.assistance.kept import signed_in, take, writer_of
+from comity.web.assistance.numbers import number_in
 from comity.web.assistance.screening_shown import headings
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -74,8 +75,7 @@ def _run(request: HttpRequest, record: SupportRequest, page: ActPage, form: Any)
     given = {**form.cleaned_data}
     if isinstance(form, ScreeningForm):
         given["answers"] = form.given()
-    version = request.POST.get("version", "")
-    return page.run(record, given, request.user, int(version) if version.isdigit() else None)
+    return page.run(record, given, request.user, number_in(request.POST.get("version", "")))
 
 
 def _done(request: HttpRequest, record: SupportRequest, name: str, result: Any) -> HttpResponse:

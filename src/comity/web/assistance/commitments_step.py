@@ -18,6 +18,7 @@ from comity.commitments.models import Recommendation
 from comity.kernel.errors import ActError
 from comity.reference.models import Provision, SdgTarget
 from comity.web.assistance.commitments_shown import commitments_shown
+from comity.web.assistance.numbers import number_in
 
 Kind = CommitmentLink.Kind
 SIZE = 10
@@ -54,7 +55,7 @@ def _tabs(record: SupportRequest, look: str) -> list[dict[str, Any]]:
 def _recommendations(request: HttpRequest, record: SupportRequest) -> dict[str, Any]:
     query = request.GET.get("q", "")
     search = RecommendationSearch({"q": query, "state": record.state_id}, request.user, get_language() or "en")
-    page = max(1, int(number)) if (number := request.GET.get("page", "1")).isdigit() else 1
+    page = max(1, number_in(request.GET.get("page", "")) or 1)
     linked = set(record.commitments.values_list("recommendation", flat=True))
     found = [{"record": one, "chosen": one.pk in linked} for one in search.page(page, SIZE)]
     keep = urlencode({"look": "recommendations", **({"q": query} if query else {})})
@@ -100,8 +101,8 @@ def _open_groups(groups: dict[str, list[dict[str, Any]]], *, first: bool = False
 
 def _save(request: HttpRequest, record: SupportRequest) -> bool:
     """Link what is ticked, unlink what was shown and is ticked no more; ``drop`` unlinks one entry of the list."""
-    shown = {kind: set(request.POST.getlist(f"shown-{kind}")) for kind in ("recommendation", "provision", "target")}
-    ticked = {kind: set(request.POST.getlist(kind)) & shown[kind] for kind in shown}
+    shown = {kind: _given(request, f"shown-{kind}") for kind in ("recommendation", "provision", "target")}
+    ticked = {kind: _given(request, kind) & shown[kind] for kind in shown}
     links = list(record.commitments.all())
     drop = {link.pk for link in links if str(link.pk) == request.POST.get("drop")}
     gone = {link.pk for link in links if _key(link) in _pairs(shown) - _pairs(ticked)}
@@ -112,6 +113,11 @@ def _save(request: HttpRequest, record: SupportRequest) -> bool:
         return False
     messages.success(request, _("Saved."))
     return True
+
+
+def _given(request: HttpRequest, name: str) -> set[str]:
+    """Values of a field that can be codes at all; no database takes a NUL character."""
+    return {value for value in request.POST.getlist(name) if value.isprintable()}
 
 
 def _pairs(values: dict[str, set[str]]) -> set[tuple[str, str]]:
@@ -126,7 +132,7 @@ def _key(link: CommitmentLink) -> tuple[str, str]:
 
 def _new(ticked: dict[str, set[str]]) -> Iterable[CommitmentLink]:
     """Links to what exists; anything else in the form is ignored."""
-    ids = [int(value) for value in ticked["recommendation"] if value.isdigit()]
+    ids = [pk for value in ticked["recommendation"] if (pk := number_in(value))]
     for one in Recommendation.objects.filter(pk__in=ids).order_by("pk"):
         yield CommitmentLink(kind=one.kind, recommendation=one)
     for one in Provision.objects.filter(pk__in=ticked["provision"]):

@@ -20,6 +20,7 @@ from comity.assistance.queries import SORTS, RequestRegister
 from comity.assistance.reading import Reading
 from comity.assistance.turns import request_turn
 from comity.reference.vocabulary import NeedArea
+from comity.web.assistance.numbers import number_in
 from comity.web.assistance.rows import area_of, names_of
 
 SIZE = 20
@@ -46,8 +47,7 @@ def register_of(request: HttpRequest, user: Any = None) -> RequestRegister:
 def show(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     pages = max(1, -(-register.total // SIZE))
-    given = request.GET.get("page", "1")
-    number = min(max(1, int(given)), pages) if given.isdigit() and len(given) < len("1000000") else 1
+    number = min(max(1, number_in(request.GET.get("page", "")) or 1), pages)
     query = permalink(register)
     rows = register.page(number, SIZE)
     prefetch_related_objects([one.request for one in rows], "assessments")

@@ -52,7 +52,7 @@ def label_of(model: type, name: str) -> str:
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:
     """Names of the States with these codes in the reader's language; codes that no State has are left out."""
-    wanted = list(codes)
+    wanted = [code for code in codes if code.isalnum()]
     return {state.pk: state.name for state in State.objects.filter(pk__in=wanted)} if wanted else {}
 
 

@@ -13,6 +13,7 @@ from comity.assistance.models import SupportRequest
 from comity.kernel.errors import ActError, Outdated
 from comity.kernel.hashing import content_hash
 from comity.web.assistance.kept import take, writer_of
+from comity.web.assistance.numbers import number_in
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def save(request: HttpRequest, record: SupportRequest, form: Any, page: Page) ->
     seen = seen_of(form)
     if not form.is_valid():
         return False
-    expected = record.row_version if page.seen == seen else int(page.version) if page.version.isdigit() else 0
+    expected = record.row_version if page.seen == seen else number_in(page.version) or 0
     try:
         form.write(record, by=request.user, expected=expected)
     except Outdated:

@@ -24,6 +24,7 @@ from comity.web.assistance import commitments_step
 from comity.web.assistance.access import writing
 from comity.web.assistance.consent_words import panels_before
 from comity.web.assistance.kept import signed_in
+from comity.web.assistance.numbers import number_in
 from comity.web.assistance.part_lists import part_lists
 from comity.web.assistance.saving import page_of, save, seen_of, typed
 from comity.web.assistance.step_forms import STEP_FORMS
@@ -168,9 +169,10 @@ def _needs(request: HttpRequest, record: SupportRequest) -> HttpResponse:
 def _move(request: HttpRequest, record: SupportRequest) -> None:
     pk, _colon, way = request.POST.get("move", "").partition(":")
     order = list(record.needs.values_list("pk", flat=True))
-    if not pk.isdigit() or int(pk) not in order or way not in ("up", "down"):
+    need = number_in(pk)
+    if need not in order or way not in ("up", "down"):
         return
-    here = order.index(int(pk))
+    here = order.index(need)
     there = here + (-1 if way == "up" else 1)
     if 0 <= there < len(order):
         order[here], order[there] = order[there], order[here]

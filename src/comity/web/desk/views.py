@@ -21,6 +21,7 @@ from comity.kernel.roles import PROVIDER_ROLES, STATE_ROLES, Role
 from comity.reference.models import State
 from comity.web.addresses import address
 from comity.web.assistance.kept import signed_in
+from comity.web.assistance.numbers import number_in
 
 MOST = 12  # lines of a list before “show all”
 INBOX = 100
@@ -108,7 +109,8 @@ def rank(request: HttpRequest) -> HttpResponse:
     """The State's own order. Preparers read it; the focal point moves requests up, down, in and out (rule R8)."""
     user = request.user
     states = State.objects.filter(pk__in=user.states(Role.STATE_PREPARER, Role.STATE_FOCAL_POINT)).order_by("pk")
-    state = states.filter(pk=request.GET.get("state", "")).first() or states.first()
+    asked = request.GET.get("state", "")
+    state = next((one for one in states if one.pk == asked), None) or states.first()
     if state is None:
         raise Http404
     rows = list(SupportRequest.objects.visible_to(user).of_state(user).filter(state=state))
@@ -130,9 +132,10 @@ def _move(request: HttpRequest, state: State, rows: Iterable[SupportRequest]) ->
     way, _colon, given = request.POST.get("move", "").partition(":")
     open_rows = [row for row in rows if row.status in RANKABLE]
     order = [row.pk for row in sorted(open_rows, key=lambda row: row.priority or 0) if row.priority]
-    if not given.isdigit() or int(given) not in {row.pk for row in open_rows}:
+    moved = number_in(given)
+    if moved is None or moved not in {row.pk for row in open_rows}:
         return
-    order = _moved(order, int(given), way)
+    order = _moved(order, moved, way)
     try:
         rank_requests(state=state, order=order, by=request.user)
     except ActError as error:
