@@ -37,7 +37,7 @@ test-postgres: setup ## The same tests and those of real concurrency on PostgreS
 	@$(PYTEST) -m "not browser"
 
 e2e: setup $(if $(CI),$(AXE)) ## Browser tests in English and Arabic, with axe (make CI=1 e2e fetches it)
-	@$(BIN)/pytest -m browser
+	@$(BIN)/pytest -n 2 --dist worksteal -m browser
 
 lint: setup ## Style and mistakes
 	@$(BIN)/ruff check .
