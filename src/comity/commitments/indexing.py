@@ -110,14 +110,14 @@ def _states(codes: tuple[str, ...]) -> Bundle:
 CODES = {"theme": theme_code, "group": group_code, "issue": issue_code}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _tags(field: str, tags: tuple[str, ...]) -> Bundle:
     code = CODES[field]
     values = tuple(dict.fromkeys(code(tag) or tag for tag in tags if tag))
     return ((field, values),) if values else ()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _goals(tags: tuple[str, ...]) -> Bundle:
     """Targets, and the goal of each: whoever asks for Goal 4 means its targets too."""
     values = tuple(dict.fromkeys(value for tag in tags if tag for value in _goal_and_target(tag)))

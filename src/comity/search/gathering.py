@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import call
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from comity.search.places import BLOCK, PLACES, single
 
 Bundle = tuple[tuple[str, tuple[str, ...]], ...]  # fields and their values that tend to come together
 Texts = Sequence[tuple[str, str]]  # language, text
-Gathered = list[tuple[str, bytes, bytes]]  # value, records, places: serialised sets
+Gathered = Iterable[tuple[str, bytes, bytes]]  # value, records, places: serialised sets
 
 
 K = TypeVar("K")
@@ -27,10 +27,10 @@ class Numbers(dict[K, Callable[[int], None]]):
         return append
 
     def arrays(self) -> "Iterator[tuple[K, array[int]]]":
-        """Each key with its array; the dictionary is empty afterwards."""
-        for key, append in self.items():
+        """Each key with its array, taken out one by one so that memory is freed on the way."""
+        while self:
+            key, append = self.popitem()
             yield key, append.__self__  # type: ignore[attr-defined]
-        self.clear()
 
 
 def _by_term(words: Numbers[str], language: str, found: "dict[str, array[int]]") -> None:
@@ -64,21 +64,21 @@ class TextBlock:
                 for form in {*words, *joined}:
                     numbers[form](low)
 
-    def gather(self) -> Gathered:
-        """Every term with its records and places; empties the block."""
+    def gather(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Every term with its records and places, in order of the terms; empties the block."""
         placed: dict[str, array[int]] = {}
         unplaced: dict[str, array[int]] = {}
         for language, words in self._words.items():
             _by_term(words, language, placed)
         for language, joined in self._joined.items():
             _by_term(joined, language, unplaced)
-        return [
-            *(_sets(term, places, unplaced.pop(term, None)) for term, places in placed.items()),
-            *((term, BitMap(records).serialize(), b"") for term, records in unplaced.items()),
-        ]
+        for term in sorted(placed.keys() | unplaced.keys()):
+            yield _sets(term, placed.pop(term, None), unplaced.pop(term, None))
 
 
-def _sets(term: str, places: "array[int]", more: "array[int] | None") -> tuple[str, bytes, bytes]:
+def _sets(term: str, places: "array[int] | None", more: "array[int] | None") -> tuple[str, bytes, bytes]:
+    if places is None:
+        return term, BitMap(more).serialize(), b""
     if more is None and len(places) == 1:
         return term, single(places[0] & 0xFFFF), single(places[0])
     records = BitMap([place & 0xFFFF for place in places])

@@ -4,6 +4,7 @@ The caller's transaction is the index's transaction: records and index change to
 """
 
 import secrets
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -13,7 +14,7 @@ from pyroaring import BitMap
 
 from comity.search import bulk
 from comity.search.analysis import ANALYZER_VERSION, normalise, scan, terms
-from comity.search.gathering import Bundle, Gathered, Numbers, TextBlock, Texts
+from comity.search.gathering import Bundle, Numbers, TextBlock, Texts
 from comity.search.models import IndexState, Posting
 from comity.search.places import BLOCK, of_records, read
 from comity.search.workers import Batch, Workers
@@ -23,10 +24,11 @@ EVERY: Bundle = ((ALL, ("",)),)
 LONGEST_VALUE = 200
 ENOUGH = BLOCK  # records gathered before the index is written
 MANY = 4_000  # records from which on texts are worth handing to workers
-AT_ONCE = 400  # values asked for in one statement
+AT_ONCE = 500  # values asked for in one statement
 
 Key = tuple[str, str]  # field, value
 Found = dict[Key, tuple[bytes, bytes]]  # records and places, serialised
+Removed = dict[Key, BitMap]
 Row = tuple[str, str, str, int, bytes, bytes]
 NOTHING = (b"", b"")
 
@@ -93,6 +95,7 @@ class Indexer:
             self._workers = Workers()
         self._workers.send(number, block.texts)
         block.texts, block.sent = [], True
+        self._save_answers(wait=False)
 
     def remove(self, number: int, bundles: Iterable[Bundle], texts: Texts = ()) -> None:
         """Remove record ``number``, as it was added: with the same values and texts, before it is added anew."""
@@ -153,27 +156,31 @@ class Indexer:
             texts = TextBlock()
             for low, some, placed in block.texts:
                 texts.add(low, some, placed=placed)
-            found |= _of_texts(texts.gather(), texts.unplaced)
+            found |= {(TEXT, term): (records, places) for term, records, places in texts.gather()}
+            found |= _unplaced(texts.unplaced)
         self._save(number, found, removed, fresh=fresh)
 
     def _save_answers(self, *, wait: bool) -> None:
-        for number, gathered, unplaced in self._workers.answers(wait=wait) if self._workers else ():
-            fresh = self._asked[number].pop(0)
-            self._save(number, _of_texts(gathered, unplaced), {}, fresh=fresh)
+        for number, part in self._workers.answers(wait=wait) if self._workers else ():
+            fresh = self._asked[number][0]
+            if isinstance(part, list):
+                self._save(number, {(TEXT, term): (records, places) for term, records, places in part}, fresh=fresh)
+            else:
+                self._save(number, _unplaced(part), fresh=self._asked[number].pop(0))
 
-    def _save(self, number: int, found: Found, removed: dict[Key, BitMap], *, fresh: bool) -> None:
+    def _save(self, number: int, found: Found, removed: Removed | None = None, *, fresh: bool) -> None:
         """Write what was found over what is there, less what was removed."""
-        keys = sorted(found.keys() | removed.keys())
-        rows: list[Row] = []
-        for some in _chunks(keys):
+        gone = removed or {}
+        for some in _chunks(sorted(found.keys() | gone.keys())):
             before = {} if fresh else self._take_old(number, some)
+            rows: list[Row] = []
             for key in some:
                 records, places = found.pop(key, NOTHING)
                 if key in before:
-                    records, places = _merged(before[key], removed.get(key), records, places)
+                    records, places = _merged(before[key], gone.get(key), records, places)
                 if records:
                     rows.append((self.collection, *key, number, records, places))
-        bulk.insert(Posting, rows)
+            bulk.insert(Posting, rows)
 
     def _take_old(self, number: int, keys: list[Key]) -> dict[Key, tuple[BitMap, BitMap]]:
         """The rows of ``keys`` as they were, taken out of the database: they come back merged."""
@@ -189,11 +196,8 @@ class Indexer:
         return found
 
 
-def _of_texts(gathered: Gathered, unplaced: Iterable[int]) -> Found:
-    found: Found = {(TEXT, term): (records, places) for term, records, places in gathered}
-    if numbers := BitMap(unplaced):
-        found[UNPLACED, ""] = numbers.serialize(), b""
-    return found
+def _unplaced(numbers: "array[int]") -> Found:
+    return {(UNPLACED, ""): (BitMap(numbers).serialize(), b"")} if numbers else {}
 
 
 def _merged(old: tuple[BitMap, BitMap], removed: BitMap | None, records: bytes, places: bytes) -> tuple[bytes, bytes]:

@@ -7,15 +7,18 @@ keep nothing once they have answered and end with the process that started them.
 import gc
 import multiprocessing
 import os
+from array import array
 from collections.abc import Iterator
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
 
-from comity.search.gathering import Gathered, TextBlock, Texts
+from comity.search.gathering import TextBlock, Texts
 
-MOST_WORKERS = 3
+MOST_WORKERS = 2
+AT_ONCE = 5_000  # terms in one message
 Batch = list[tuple[int, Texts, bool]]  # number within the block, texts, whether the first has places
-Answer = tuple[int, Gathered, "list[int]"]  # block, terms, records with texts without places
+Answer = tuple[int, "list[tuple[str, bytes, bytes]] | array[int]"]  # block, and terms; at last, unplaced records
 
 _spawn = multiprocessing.get_context("spawn")  # a forked child would share the database connection
 
@@ -29,7 +32,10 @@ def work(tasks: Any, answers: Connection) -> None:
         block = blocks.setdefault(number, TextBlock())
         if batch is None:
             del blocks[number]
-            answers.send((number, block.gather(), block.unplaced.tolist()))
+            gathered = block.gather()
+            while some := list(islice(gathered, AT_ONCE)):
+                answers.send((number, some))
+            answers.send((number, block.unplaced))
         for low, texts, placed in batch or ():
             block.add(low, texts, placed=placed)
 
@@ -61,10 +67,11 @@ class Workers:
         self._asked.append(worker)
 
     def answers(self, *, wait: bool) -> Iterator[Answer]:
-        for worker in list(self._asked):
-            if wait or self._answers[worker].poll():
+        for worker in set(self._asked):
+            while worker in self._asked and (wait or self._answers[worker].poll()):
                 answer: Answer = self._answers[worker].recv()
-                self._asked.remove(worker)
+                if isinstance(answer[1], array):
+                    self._asked.remove(worker)
                 yield answer
 
     def close(self) -> None:
