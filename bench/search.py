@@ -4,7 +4,8 @@
 
 Each query is asked as a page asks it: the total and the first 25 records, best match first. Ours counts every facet of
 every hit on top of that in a second line. Floor: FTS5 (porter, unicode61) or tsvector with a GIN index, same words,
-count and 25 rows by rank. Limit: 30 ms for 95 % of ours, everything read once before.
+count and 25 rows by rank. Limit: 30 ms for 95 % of ours
+(100 ms with facets), everything read once before.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from uhri_file import make_uhri_file  # noqa: E402 - see above
 
 EACH = 8  # queries of each kind
 RUNS = 3
-LIMIT = 30.0  # milliseconds
+LIMIT, FACETS_LIMIT = 30.0, 100.0  # milliseconds; a whole page has 150
 FIXED = ["right to education", '"human rights"', "education", "children OR women", "school -fees", '"the State party"']
 SHORT_WORD, SMALL = 4, 25
 Query = list[tuple[str, str]]  # joint ("", "OR", "NOT"), word or phrase
@@ -212,10 +213,10 @@ def main() -> None:
             )
     verdicts = Verdicts()
     name = f"{len(rows)} searches in {found['records']:,} records, {options.database}"
-    for label, key in (("total and page", "ours"), ("with all facets", "facets")):
+    for label, key, limit in (("total and page", "ours", LIMIT), ("with all facets", "facets", FACETS_LIMIT)):
         ours, bare = [row[key] for row in rows], [row["bare"] for row in rows]
-        verdicts.add(f"{name}: {label}, median ms", statistics.median(ours), statistics.median(bare), LIMIT, "ms")
-        verdicts.add(f"{name}: {label}, p95 ms", p95(ours), p95(bare), LIMIT, "ms")
+        verdicts.add(f"{name}: {label}, median ms", statistics.median(ours), statistics.median(bare), limit, "ms")
+        verdicts.add(f"{name}: {label}, p95 ms", p95(ours), p95(bare), limit, "ms")
     sys.exit(verdicts.failed)
 
 

@@ -14,7 +14,7 @@ from comity.search.parsing import parse
 from comity.search.places import read
 
 LANGUAGE = "language"  # the facet that says which languages a collection holds
-REMEMBERED = 200  # facets kept in memory by a process, over all collections and generations
+REMEMBERED = 60  # facets kept in memory by a process, over all collections and generations
 PREFIXES = (4, 7)  # values that begin alike (a year, a month, a paragraph's first number) are skipped together
 
 Texts = Callable[[BitMap], Iterable[tuple[int, str]]]
