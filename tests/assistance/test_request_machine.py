@@ -230,8 +230,11 @@ def test_r2_nobody_else_endorses_submits_withdraws_or_consents(w, who):
 def test_r2_a_request_of_several_states_goes_ahead_for_those_that_consented(w):
     third = world.state("SGP", "Singapore")
     request = world.draft(w)
-    requests.invite_state(request, state=w.norway, by=w.preparer)
-    requests.invite_state(request, state=third, by=w.preparer)
+    for stranger in (w.preparer, w.other_focal_point, w.coordinator):
+        with pytest.raises(NotEntitled):
+            requests.invite_state(request, state=w.norway, by=stranger)
+    requests.invite_state(request, state=w.norway, by=w.focal_point)
+    requests.invite_state(request, state=third, by=w.focal_point)
     with pytest.raises(NotEntitled):
         consents.join_request(request, state="NOR", by=w.focal_point)
     consents.join_request(request, state="NOR", by=w.other_focal_point)

@@ -260,7 +260,7 @@ def test_ended_membership_closes_everything(w):
 
 def test_invited_state_reads_and_a_refusing_one_no_longer(w):
     request = world.draft(w, marker=MARK)
-    requests.invite_state(request, state=w.norway, by=w.preparer)
+    requests.invite_state(request, state=w.norway, by=w.focal_point)
     assert MARK in gets(w.other_focal_point, request)["reading"]
     consents.leave_request(request, state="NOR", by=w.other_focal_point)
     assert nothing(w.other_focal_point, request)

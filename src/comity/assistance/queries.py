@@ -21,8 +21,7 @@ class RequestRegister:
     """The requests that ``user`` may know of, narrowed by ``params``; list, counts and export come from the same rows.
 
     Parameters: ``q``, ``state`` (ISO 3166 alpha-3), ``status``, ``area``, ``year``, ``sort``; the first four may be
-    given several times: one of the values of a parameter, and all parameters. Unknown values find nothing and are
-    named in ``notes``.
+    given several times: one of the values of a parameter, and all parameters. Unknown values find nothing.
     """
 
     def __init__(self, params: Mapping[str, Any], user: Any, language: str = "en") -> None:

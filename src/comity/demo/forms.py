@@ -36,7 +36,8 @@ def write_form(record: dict[str, Any], *, organisations: dict[str, Organisation]
     request = start_request(state=State.objects.get(pk=record["states"][0]), by=by, language=record["language"])
     request = write_request(request, by=by, changes=_fields(record, organisations))
     for code in record["states"][1:]:
-        invite_state(request, state=State.objects.get(pk=code), by=by)
+        focal_point = User.objects.get(email=record["focal_point"])
+        invite_state(request, state=State.objects.get(pk=code), by=focal_point)
     for name, parts in _parts(record, organisations).items():
         if parts:
             replace_parts(request, name, parts, by=by)

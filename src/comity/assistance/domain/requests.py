@@ -14,7 +14,7 @@ from comity.assistance.domain.machines import REQUEST
 from comity.assistance.enums import RequestStatus
 from comity.assistance.models import RequestState, RequestVersion, SupportRequest
 from comity.kernel import audit
-from comity.kernel.errors import NotEntitled, NotPossible
+from comity.kernel.errors import NotEntitled, NotPossible, Outdated
 from comity.kernel.hashing import content_hash
 from comity.kernel.models import StateChange
 from comity.kernel.roles import STATE_ROLES, Capacity, Person, Role, held
@@ -114,12 +114,24 @@ def replace_parts(
     return fresh
 
 
+@transaction.atomic
 def invite_state(request: SupportRequest, *, state: State, by: Person, expected: int | None = None) -> RequestState:
-    """Ask a further State to take part; it appears nowhere before its own focal point agreed (rule R2)."""
-    with editing_request(request, by=by, expected=expected) as fresh:
-        part, _created = RequestState.objects.get_or_create(
-            request=fresh, state=state, defaults={"standing": RequestState.Standing.INVITED}
-        )
+    """Show the draft to a further State and ask it to take part (rule R2).
+
+    The draft leaves the State's space, so only its focal point can do this; asking is not writing, and does not keep
+    the focal point from endorsing. The other State appears nowhere before its own focal point agreed.
+    """
+    capacity = state_capacity(request.state_id, by, (Role.STATE_FOCAL_POINT,))
+    fresh: SupportRequest = lock(REQUEST, request)
+    if not fresh.is_editable:
+        raise NotPossible(_("States are asked while the request is a draft or was returned for completion."))
+    if expected is not None and expected != fresh.row_version:
+        raise Outdated
+    part, _created = RequestState.objects.get_or_create(
+        request=fresh, state=state, defaults={"standing": RequestState.Standing.INVITED}
+    )
+    bump(fresh)
+    audit.append(by=capacity, action="request.invite_state", subject_type="request", subject=fresh.pk, state=state.pk)
     return part
 
 
