@@ -340,8 +340,17 @@ def test_withdrawing_says_what_it_means_and_needs_no_reason(w, client):
 def joint(w, client):
     State.objects.update(kind="member")
     record = world.draft(w)
+    step, address = at(record, "form/who"), at(record, "form/who/states/new")
     client.force_login(w.preparer)
-    address = at(record, "form/who/states/new")
+    assert address not in client.get(step).text
+    assert "Your focal point can ask further States" in client.get(step).text
+    refused = client.post(address, {"state": "NOR", "version": record.row_version})
+    assert "own people can do this" in refused.text
+    assert not record.states.filter(state="NOR").exists()
+    client.force_login(w.focal_point)
+    shown = client.get(step).context["form"]
+    answers = {name: shown.initial[name] for name in shown.fields}
+    assert client.post(step, {**answers, "go": address}).headers["Location"] == address
     assert client.post(address, {"state": "NOR", "version": record.row_version}).status_code == 302
     return again(record)
 

@@ -1,7 +1,7 @@
 """The repeating parts of a step as a list: each entry with its address to change it, and one to add another."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from comity.assistance.domain.completeness import MOST_NEEDS, missing_in_need
 from comity.assistance.models import RequestState, SupportRequest
+from comity.assistance.rules import acts_for
+from comity.kernel.roles import Role
 from comity.people.enums import OrganisationType
 from comity.reference.vocabulary import ConsultationCategory, NeedArea
 
@@ -34,12 +36,16 @@ class PartList:
     add_label: str
     empty: str
     gaps: list[dict[str, str]]
+    note: str = ""  # why nothing can be added
 
 
-def part_lists(record: SupportRequest, step: str) -> dict[str, PartList]:
+def part_lists(record: SupportRequest, step: str, user: Any) -> dict[str, PartList]:
     found = {"who": (_states, _bodies), "needs": (_needs,), "inclusion": (_consultations, _attachments)}.get(step, ())
-    lists = [make(record) for make in found]
-    return {one.name: one for one in lists}
+    lists = {one.name: one for one in (make(record) for make in found)}
+    if "states" in lists and not acts_for(record, user, (Role.STATE_FOCAL_POINT,)):
+        note = _("Your focal point can ask further States: whoever is asked reads the draft.")
+        lists["states"] = replace(lists["states"], add="", note=note)
+    return lists
 
 
 def _addresses(record: SupportRequest, step: str, part: str, pk: int, *, changes: bool = True) -> dict[str, Any]:

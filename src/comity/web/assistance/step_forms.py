@@ -93,6 +93,9 @@ class StepForm(InParts, forms.ModelForm):
 
     @transaction.atomic
     def write(self, record: SupportRequest, *, by: Any, expected: int | None) -> None:
+        """Write what was changed. Whoever only passes through has written nothing, and may still endorse."""
+        if not self.has_changed():
+            return
         write_request(record, by=by, changes=self.changes(), expected=expected)
         for kind, organisations in self.chosen().items():
             parts = [ProviderChoice(organisation=one, kind=kind) for one in organisations]

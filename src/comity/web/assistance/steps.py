@@ -119,7 +119,7 @@ def show(request: HttpRequest, record: SupportRequest, step: str) -> HttpRespons
     if request.method == "POST" and save(request, record, form, page):
         messages.success(request, _("Saved."))
         return redirect(_chosen(request, record) or _next(record.pk, step, later="later" in request.POST))
-    context = {**_frame(record, step), "form": form, "page": page, "lists": part_lists(record, step)}
+    context = {**_frame(record, step), "form": form, "page": page, "lists": part_lists(record, step, request.user)}
     if step == "consent":
         context["panels"] = panels_before(record)
     return render(request, f"requests/form/{step}.html", context, status=409 if page.differences else 200)
@@ -161,9 +161,8 @@ def _needs(request: HttpRequest, record: SupportRequest) -> HttpResponse:
     if request.method == "POST":
         _move(request, record)
         return redirect("request-form", pk=record.pk, step="needs")
-    return render(
-        request, "requests/form/needs.html", {**_frame(record, "needs"), "lists": part_lists(record, "needs")}
-    )
+    lists = part_lists(record, "needs", request.user)
+    return render(request, "requests/form/needs.html", {**_frame(record, "needs"), "lists": lists})
 
 
 def _move(request: HttpRequest, record: SupportRequest) -> None:
