@@ -104,6 +104,11 @@ SHOTS = (
     Shot("plan", "desk/plans?status=active", COORDINATOR, ("main .results a",), kept=(("en", 1280),)),
     Shot("pairings", "desk/pairings", FOCAL_POINT),
     Shot("organisation", "desk/organisation", FOCAL_POINT),
+    Shot("organisations", "desk/organisations", ADMINISTRATOR),
+    Shot("audit", "desk/audit", ADMINISTRATOR),
+    Shot("limits", "desk/limits", ADMINISTRATOR),
+    Shot("imports", "desk/imports", COORDINATOR),
+    Shot("notes", "desk/notes", NHRI),
 )
 
 

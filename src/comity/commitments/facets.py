@@ -13,7 +13,7 @@ from pyroaring import BitMap
 
 from comity.commitments.domain.translations import further_texts
 from comity.commitments.facet_table import Facet, facets, unknown_value
-from comity.commitments.indexing import COLLECTION, DATE, FIRST_STATE, PARAGRAPH, own_text
+from comity.commitments.indexing import COLLECTION, DATE, FIRST_STATE, PARAGRAPH, searchable
 from comity.commitments.models import Recommendation
 from comity.reference.folding import fold
 from comity.reference.names import state_name
@@ -199,7 +199,7 @@ def _texts(numbers: BitMap) -> Iterator[tuple[int, str]]:
     for start in range(0, len(found), AT_ONCE):
         some = found[start : start + AT_ONCE]
         for record in Recommendation.objects.filter(pk__in=some).only("text", "symbol", "paragraph"):
-            yield record.pk, own_text(record)
+            yield record.pk, searchable(record.text, record.symbol, record.paragraph)
         for number, texts in further_texts(some).items():
             yield from ((number, text) for _language, text in texts)
 

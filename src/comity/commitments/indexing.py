@@ -4,20 +4,15 @@ One vocabulary for all sources: three generations of themes, spellings of bodies
 each. What has no code in the vocabulary stands under its own name, so that nothing imported is invisible.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from comity.commitments.content import Content
 from comity.reference.names import cycle_of, group_code, issue_code, sdg_codes, theme_code
 from comity.search.gathering import Bundle
-
-if TYPE_CHECKING:  # this module also runs where there is no Django
-    from comity.commitments.models import Recommendation
-    from comity.commitments.readers.draft import Draft
-
-    Content = Draft | Recommendation
 
 COLLECTION = "recommendations"
 FIRST_STATE, DATE, PARAGRAPH, LANGUAGE = "first_state", "date", "paragraph", "language"
@@ -28,20 +23,13 @@ _WIDTH = 4
 Entry = tuple[tuple[Bundle, ...], list[tuple[str, str]]]  # values by field, bundled; texts as (language, text)
 
 
-def entry(content: "Content", position_code: str, further: Sequence[tuple[str, str]] = ()) -> Entry:
+def entry(content: Content, further: Sequence[tuple[str, str]] = ()) -> Entry:
     """What the index holds of a recommendation; ``further`` are its texts in other languages, (language, text)."""
-    return with_further((bundles(content, position_code), [(content.language, own_text(content))]), further)
-
-
-def with_further(own: Entry, further: Sequence[tuple[str, str]]) -> Entry:
-    """An entry with texts in other languages added."""
-    found, texts = own
-    more = tuple(language_bundle(language) for language, _text in further)
-    return (*found, *(bundle for bundle in dict.fromkeys(more) if bundle not in found)), [*texts, *further]
-
-
-def own_text(content: "Content") -> str:
-    return searchable(content.text, content.symbol, content.paragraph)
+    found, texts = bundles(content), [(content.language, searchable(content.text, content.symbol, content.paragraph))]
+    if further:
+        more = dict.fromkeys(language_bundle(language) for language, _text in further)
+        return (*found, *(bundle for bundle in more if bundle not in found)), [*texts, *further]
+    return found, texts
 
 
 def searchable(text: str, symbol: str, paragraph: str) -> str:
@@ -49,21 +37,21 @@ def searchable(text: str, symbol: str, paragraph: str) -> str:
     return f"{text}\n{symbol} {paragraph}".rstrip()
 
 
-def bundles(content: "Content", position_code: str) -> tuple[Bundle, ...]:
+def bundles(content: Content) -> tuple[Bundle, ...]:
     """Values by facet and sort key, in bundles of what many records have alike."""
     return (
         _of_document(
             _Document(
-                content.mechanism, content.body, content.session, content.cycle, position_code, content.kind,
+                content.mechanism, content.body, content.session, content.cycle, content.position_code, content.kind,
                 content.source, content.type,
             )
         ),
         _day(content.date),
-        _states(tuple(content.states)),
-        _tags("theme", tuple(content.themes)),
-        _tags("group", tuple(content.affected_persons)),
-        _goals(tuple(content.sdgs)),
-        _tags("issue", tuple(content.issues)),
+        _states(content.state, content.also_states),
+        _tags("theme", content.themes),
+        _tags("group", content.affected_persons),
+        _goals(content.sdgs),
+        _tags("issue", content.issues),
         _paragraph(content.paragraph),
         language_bundle(content.language),
     )  # fmt: skip
@@ -98,29 +86,29 @@ def _of_document(document: _Document) -> Bundle:
 
 
 @lru_cache(maxsize=20_000)
-def _day(day: date | None) -> Bundle:
-    return (("year", (str(day.year),)), (DATE, (day.isoformat(),))) if day else ()
+def _day(day: str | None) -> Bundle:
+    return (("year", (day[:4],)), (DATE, (day,))) if day else ()
 
 
 @lru_cache(maxsize=5_000)
-def _states(codes: tuple[str, ...]) -> Bundle:
-    return ("state", tuple(dict.fromkeys(codes))), (FIRST_STATE, codes[:1])
+def _states(first: str, others: str) -> Bundle:
+    return ("state", tuple(dict.fromkeys([first, *json.loads(others)]))), (FIRST_STATE, (first,))
 
 
 CODES = {"theme": theme_code, "group": group_code, "issue": issue_code}
 
 
 @lru_cache(maxsize=20_000)
-def _tags(field: str, tags: tuple[str, ...]) -> Bundle:
+def _tags(field: str, tags: str) -> Bundle:
     code = CODES[field]
-    values = tuple(dict.fromkeys(code(tag) or tag for tag in tags if tag))
+    values = tuple(dict.fromkeys(code(tag) or tag for tag in json.loads(tags) if tag))
     return ((field, values),) if values else ()
 
 
 @lru_cache(maxsize=20_000)
-def _goals(tags: tuple[str, ...]) -> Bundle:
+def _goals(tags: str) -> Bundle:
     """Targets, and the goal of each: whoever asks for Goal 4 means its targets too."""
-    values = tuple(dict.fromkeys(value for tag in tags if tag for value in _goal_and_target(tag)))
+    values = tuple(dict.fromkeys(value for tag in json.loads(tags) if tag for value in _goal_and_target(tag)))
     return (("sdg", values),) if values else ()
 
 

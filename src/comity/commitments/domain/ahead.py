@@ -7,6 +7,8 @@ from collections.abc import Generator
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import Any, NamedTuple
 
 from comity.commitments.domain.preparing import Prepared, prepare
@@ -14,6 +16,7 @@ from comity.commitments.readers import open_reader
 from comity.commitments.readers.draft import Problem, Reader, UnreadableFileError
 
 AT_ONCE = 1_000  # drafts held in memory
+AHEAD = 16  # batches kept ready
 LARGE = 20_000_000  # bytes from which on a second process is worth its start
 
 _spawn = multiprocessing.get_context("spawn")  # a forked child would share the database connection
@@ -63,14 +66,24 @@ def batches_ahead(path: Path, kind: str, options: dict[str, Any]) -> Generator[B
     process = _spawn.Process(target=read, args=(theirs, str(path), kind, options), daemon=True)
     process.start()
     theirs.close()
+    ready: Queue[Batch | Exception | None] = Queue(maxsize=AHEAD)
+    Thread(target=_receive, args=(ours, ready, path.name), daemon=True).start()
     try:
-        while (answer := ours.recv()) is not None:
-            if isinstance(answer, UnreadableFileError):
+        while (answer := ready.get()) is not None:
+            if isinstance(answer, Exception):
                 raise answer
             yield answer
-    except EOFError:
-        raise RuntimeError(f"The process that read {path.name} ended before the file did.") from None
     finally:
-        ours.close()
         process.terminate()
         process.join()
+
+
+def _receive(answers: Connection, ready: "Queue[Batch | Exception | None]", name: str) -> None:
+    """Take what the reading process sends, so that neither side waits for the other's slow moments."""
+    answer: Any = True
+    while isinstance(answer, Batch | bool):
+        try:
+            answer = answers.recv()
+        except (EOFError, OSError):
+            answer = RuntimeError(f"The process that read {name} ended before the file did.")
+        ready.put(answer)

@@ -16,12 +16,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comity.commitments.content import content_of
 from comity.commitments.domain.ahead import Batch, batches, batches_ahead, is_worth_it
 from comity.commitments.domain.preparing import Prepared
 from comity.commitments.domain.report import Report, peak_mb
 from comity.commitments.domain.rows import Rows, move_sequence_on, next_number
 from comity.commitments.domain.translations import Translations, further_texts
-from comity.commitments.indexing import COLLECTION, entry, with_further
+from comity.commitments.indexing import COLLECTION, entry
 from comity.commitments.models import ImportRun, Recommendation
 from comity.commitments.readers import open_reader
 from comity.commitments.readers.draft import Problem, Reader
@@ -156,11 +157,11 @@ class _Import:
         known = self._known(drafts)
         changed: list[tuple[int, Prepared]] = []
         for draft in drafts:
-            number, mark, language = known.get(draft.key, UNKNOWN)
+            number, mark, language = known.get(draft.content.key, UNKNOWN)
             if not number:
                 self._create(draft)
-            elif language != draft.language and draft.source == "uhri":
-                self.translations.take(number, draft)
+            elif language != draft.content.language and draft.content.source == "uhri":
+                self.translations.take(number, draft.content)
             elif mark == draft.mark:
                 self.report.unchanged += 1
             else:
@@ -175,16 +176,18 @@ class _Import:
         move_sequence_on()
 
     def _is_first(self, draft: Prepared) -> bool:
-        if draft.key not in self._seen:
-            self._seen.add(draft.key)
+        key = draft.content.key
+        if key not in self._seen:
+            self._seen.add(key)
             return True
         message = _("The file holds this record twice; the first one was taken.")
-        self.report.note([Problem(draft.row, "", "repeated-record", message, draft.key, repaired=False)])
+        self.report.note([Problem(draft.row, "", "repeated-record", message, key, repaired=False)])
         return False
 
     def _known(self, drafts: list[Prepared]) -> dict[str, Known]:
         """Number, fingerprint and language of the drafts that the register already has, by key."""
-        keys = [draft.key for draft in drafts if not self._is_new_source(draft.source)]
+        contents = [draft.content for draft in drafts]
+        keys = [content.key for content in contents if not self._is_new_source(content.source)]
         if not keys:
             return {}
         rows = Recommendation.objects.filter(key__in=keys).values_list("key", "id", "fingerprint", "language")
@@ -198,7 +201,7 @@ class _Import:
 
     def _create(self, draft: Prepared) -> None:
         self.rows.create(self.next, draft)
-        self.indexer.add(self.next, *draft.entry)
+        self.indexer.add(self.next, *entry(draft.content))
         self.next += 1
         self.report.created += 1
 
@@ -207,7 +210,7 @@ class _Import:
         before, further = Recommendation.objects.in_bulk(numbers), further_texts(numbers)
         for number, draft in changed:
             old, more = before[number], further[number]
-            self.indexer.remove(number, *entry(old, old.position_code, more))
-            self.indexer.add(number, *with_further(draft.entry, more))
+            self.indexer.remove(number, *entry(content_of(old, old.position_code), more))
+            self.indexer.add(number, *entry(draft.content, more))
             self.rows.update(number, draft)
             self.report.updated += 1

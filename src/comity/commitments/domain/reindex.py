@@ -4,6 +4,7 @@ from itertools import islice
 
 from django.db import transaction
 
+from comity.commitments.content import content_of
 from comity.commitments.domain.translations import further_texts
 from comity.commitments.indexing import COLLECTION, entry
 from comity.commitments.models import Recommendation
@@ -24,7 +25,7 @@ def rebuild_index() -> int:
     while batch := list(islice(records, AT_ONCE)):
         further = further_texts(record.pk for record in batch)
         for record in batch:
-            indexer.add(record.pk, *entry(record, record.position_code, further[record.pk]))
+            indexer.add(record.pk, *entry(content_of(record, record.position_code), further[record.pk]))
         count += len(batch)
     indexer.flush()
     return count

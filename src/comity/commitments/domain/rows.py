@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import connection
 
-from comity.commitments.domain.preparing import VALUES, Prepared
+from comity.commitments.content import Content
+from comity.commitments.domain.preparing import Prepared
 from comity.commitments.models import Recommendation
 from comity.search import bulk
 
@@ -15,16 +16,16 @@ class Rows:
 
     def __init__(self, run: int) -> None:
         self._run = run
-        given = ("id", "fingerprint", "imported_by_id", *VALUES)
+        given = ("id", "fingerprint", "imported_by_id", *Content._fields)
         self._in_order = itemgetter(*(given.index(column) for column in bulk.columns(Recommendation)))
         self._new: list[tuple[Any, ...]] = []
         self._changed: list[tuple[Any, ...]] = []
 
     def create(self, number: int, draft: Prepared) -> None:
-        self._new.append(self._in_order((number, draft.mark, self._run, *draft.values)))
+        self._new.append(self._in_order((number, draft.mark, self._run, *draft.content)))
 
     def update(self, number: int, draft: Prepared) -> None:
-        self._changed.append(self._in_order((number, draft.mark, self._run, *draft.values)))
+        self._changed.append(self._in_order((number, draft.mark, self._run, *draft.content)))
 
     def write(self) -> None:
         bulk.insert(Recommendation, self._new)

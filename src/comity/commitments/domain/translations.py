@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from comity.commitments.domain.preparing import Prepared
+from comity.commitments.content import Content, content_of
 from comity.commitments.domain.report import Report
 from comity.commitments.indexing import entry, language_bundle
 from comity.commitments.models import Recommendation
@@ -27,10 +27,10 @@ class Translations:
 
     def __init__(self, indexer: Indexer) -> None:
         self._indexer = indexer
-        self._waiting: dict[tuple[int, str], Prepared] = {}
+        self._waiting: dict[tuple[int, str], Content] = {}
 
-    def take(self, number: int, draft: Prepared) -> None:
-        self._waiting[number, draft.language] = draft
+    def take(self, number: int, content: Content) -> None:
+        self._waiting[number, content.language] = content
 
     def write(self, report: Report) -> None:
         """Write what waits, and count each text as created, updated or unchanged."""
@@ -41,19 +41,19 @@ class Translations:
         )
         known = {(row.subject, row.language): row for row in rows}
         new, changed = [], []
-        for (number, language), draft in self._waiting.items():
+        for (number, language), content in self._waiting.items():
             there = known.get((number, language))
             if there is None:
                 new.append(
                     Text(
-                        subject_type=SUBJECT, subject=number, field=FIELD, language=language, text=draft.text,
-                        status=Text.Status.OFFICIAL, source=draft.source,
+                        subject_type=SUBJECT, subject=number, field=FIELD, language=language, text=content.text,
+                        status=Text.Status.OFFICIAL, source=content.source,
                     )
                 )  # fmt: skip
-            elif there.text == draft.text:
+            elif there.text == content.text:
                 report.unchanged += 1
             else:
-                there.text = draft.text
+                there.text = content.text
                 changed.append(there)
         self._waiting.clear()
         self._change(changed)
@@ -70,5 +70,6 @@ class Translations:
         Text.objects.bulk_update(changed, ["text"], batch_size=200)
         after = further_texts(numbers)
         for number, record in Recommendation.objects.in_bulk(numbers).items():
-            self._indexer.remove(number, *entry(record, record.position_code, before[number]))
-            self._indexer.add(number, *entry(record, record.position_code, after[number]))
+            content = content_of(record, record.position_code)
+            self._indexer.remove(number, *entry(content, before[number]))
+            self._indexer.add(number, *entry(content, after[number]))
