@@ -47,6 +47,8 @@ def bare_rows(path: Path) -> Iterator[tuple[Any, ...]]:
 
 def floor(path: Path) -> dict[str, float]:
     """Parse and insert; the same settings of the database as the product's."""
+    from comity.config.settings import SQLITE_PRAGMAS  # noqa: PLC0415 - settings come from this process's environment
+
     url, columns = os.environ["COMITY_DATABASE_URL"], ", ".join(f"c{place}" for place in range(len(KEYS)))
     begun = time.perf_counter()
     if url:
@@ -57,7 +59,7 @@ def floor(path: Path) -> dict[str, float]:
                     copy.write_row([value.replace("\0", "") if isinstance(value, str) else value for value in row])
     else:
         connection = sqlite3.connect(Path(os.environ["COMITY_HOME"]) / "bare.sqlite3")
-        connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;")
+        connection.executescript(SQLITE_PRAGMAS)
         connection.execute(f"CREATE TABLE bare ({columns})")
         with connection:
             connection.executemany(f"INSERT INTO bare VALUES ({', '.join('?' * len(KEYS))})", bare_rows(path))

@@ -1,9 +1,8 @@
 """A recommendation's content as it is stored: the form in which drafts and records are compared and written."""
 
 import json
-from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:  # this module also runs where there is no Django
     from comity.commitments.models import Recommendation
@@ -18,53 +17,72 @@ class Content(NamedTuple):
     """One row of the register without its number: lists and ``extra`` as JSON, the date as ISO text."""
 
     key: str
-    kind: str
-    source: str
     state: str
     also_states: str
     text: str
     language: str
-    mechanism: str
-    body: str
     symbol: str
-    session: int | None
-    cycle: int | None
     paragraph: str
     position: str
-    position_code: str
     recommending_states: str
-    date: str | None
-    type: str
     themes: str
     affected_persons: str
     sdgs: str
     issues: str
-    action_rank: int | None
     extra: str
+    mechanism: str  # from here to cycle: what records of one document have alike
+    body: str
+    position_code: str
+    kind: str
+    source: str
+    type: str
+    session: int | None  # from here on: what is no text
+    cycle: int | None
+    date: str | None
+    action_rank: int | None
+
+
+OF_DOCUMENT = slice(Content._fields.index("mechanism"), Content._fields.index("cycle") + 1)
+_NO_TEXTS = Content._fields.index("session")
+_SEPARATOR = "\x1f"
 
 
 def content_of(said: "Draft | Recommendation", position_code: str) -> Content:
     """The content of a draft or of a record."""
     states = said.states
     return Content(
-        said.key, said.kind, said.source, states[0], _as_json(states[1:]), said.text, said.language, said.mechanism,
-        said.body, said.symbol, said.session, said.cycle, said.paragraph, said.position, position_code,
-        _as_json(said.recommending_states), said.date.isoformat() if said.date else None, said.type,
-        _as_json(said.themes), _as_json(said.affected_persons), _as_json(said.sdgs), _as_json(said.issues),
-        said.action_rank, _encode(said.extra),
+        said.key, states[0], _as_json(states[1:]), said.text, said.language, said.symbol, said.paragraph, said.position,
+        _as_json(said.recommending_states), _as_json(said.themes), _as_json(said.affected_persons),
+        _as_json(said.sdgs), _as_json(said.issues), _object_as_json(said.extra), said.mechanism, said.body,
+        position_code, said.kind, said.source, said.type, said.session, said.cycle,
+        said.date.isoformat() if said.date else None, said.action_rank,
     )  # fmt: skip
 
 
 def fingerprint(content: Content) -> str:
     """Hash of all content, 32 hexadecimal digits: equal means that nothing changed."""
-    text = "\x1f".join(map(str, content)).encode(errors="surrogatepass")
-    return blake2b(text, digest_size=FINGERPRINT_BYTES).hexdigest()
+    text = _SEPARATOR.join(content[:_NO_TEXTS]) + repr(content[_NO_TEXTS:])  # type: ignore[arg-type]
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=FINGERPRINT_BYTES).hexdigest()
 
 
-def _as_json(values: list[str]) -> str:
-    return _tuple_as_json(tuple(values)) if values else "[]"
+def _as_json(values: list[Any]) -> str:
+    """A list of texts as JSON; joined where nothing has to be escaped, which is five times as fast."""
+    if not values:
+        return "[]"
+    try:
+        joined = "".join(values)
+    except TypeError:  # further columns of a file may hold anything
+        return _encode(values)
+    if '"' in joined or "\\" in joined or not joined.isprintable():
+        return _encode(values)
+    return '["' + '", "'.join(values) + '"]'
 
 
-@lru_cache(maxsize=20_000)
-def _tuple_as_json(values: tuple[str, ...]) -> str:
-    return _encode(values)
+def _object_as_json(values: dict[str, object]) -> str:
+    if not values:
+        return "{}"
+    members = [
+        f"{_encode(name)}: {_as_json(value) if type(value) is list else _encode(value)}"
+        for name, value in values.items()
+    ]
+    return "{" + ", ".join(members) + "}"

@@ -8,9 +8,9 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any
 
-from comity.commitments.content import Content
+from comity.commitments.content import OF_DOCUMENT, Content
 from comity.reference.names import cycle_of, group_code, issue_code, sdg_codes, theme_code
 from comity.search.gathering import Bundle
 
@@ -40,38 +40,22 @@ def searchable(text: str, symbol: str, paragraph: str) -> str:
 def bundles(content: Content) -> tuple[Bundle, ...]:
     """Values by facet and sort key, in bundles of what many records have alike."""
     return (
-        _of_document(
-            _Document(
-                content.mechanism, content.body, content.session, content.cycle, content.position_code, content.kind,
-                content.source, content.type,
-            )
-        ),
+        _of_document(content[OF_DOCUMENT]),
         _day(content.date),
         _states(content.state, content.also_states),
-        _tags("theme", content.themes),
+        *_themes(content.themes),
         _tags("group", content.affected_persons),
         _goals(content.sdgs),
         _tags("issue", content.issues),
         _paragraph(content.paragraph),
         language_bundle(content.language),
-    )  # fmt: skip
-
-
-class _Document(NamedTuple):
-    mechanism: str
-    body: str
-    session: int | None
-    cycle: int | None
-    position: str
-    kind: str
-    source: str
-    type: str
+    )
 
 
 @lru_cache(maxsize=20_000)
-def _of_document(document: _Document) -> Bundle:
+def _of_document(document: tuple[Any, ...]) -> Bundle:
     """What records of one document have alike."""
-    mechanism, body, session, cycle, position, kind, source, type_ = document
+    mechanism, body, position, kind, source, type_, session, cycle = document
     values = {
         "mechanism": mechanism,
         "body": body,
@@ -95,7 +79,7 @@ def _states(first: str, others: str) -> Bundle:
     return ("state", tuple(dict.fromkeys([first, *json.loads(others)]))), (FIRST_STATE, (first,))
 
 
-CODES = {"theme": theme_code, "group": group_code, "issue": issue_code}
+CODES = {"group": group_code, "issue": issue_code}
 
 
 @lru_cache(maxsize=20_000)
@@ -103,6 +87,16 @@ def _tags(field: str, tags: str) -> Bundle:
     code = CODES[field]
     values = tuple(dict.fromkeys(code(tag) or tag for tag in json.loads(tags) if tag))
     return ((field, values),) if values else ()
+
+
+def _themes(tags: str) -> tuple[Bundle, ...]:
+    """One bundle a theme: records have three on average, in too many combinations to be remembered."""
+    return tuple(map(_theme, json.loads(tags))) if tags != "[]" else ()
+
+
+@cache
+def _theme(tag: str) -> Bundle:
+    return (("theme", (theme_code(tag) or tag,)),) if tag else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -140,7 +140,8 @@ def terms(form: str, language: str = "") -> tuple[str, ...]:
     if known is None:
         if len(cache) > CACHE_LIMIT:
             cache.clear()
-        known = cache[form] = tuple(dict.fromkeys(term[:LONGEST] for term in _terms(form, latin) if term))
+        found = dict.fromkeys(term[:LONGEST] for term in _terms(form, latin) if term)
+        known = cache[form] = tuple(found) or (form[:LONGEST],)
     return known
 
 

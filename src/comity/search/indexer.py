@@ -6,7 +6,7 @@ The caller's transaction is the index's transaction: records and index change to
 import secrets
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from pyroaring import BitMap
 
 from comity.search import bulk
 from comity.search.analysis import ANALYZER_VERSION, normalise, scan, terms
-from comity.search.gathering import Bundle, Numbers, TextBlock, Texts
+from comity.search.gathering import Bundle, TextBlock, Texts
 from comity.search.models import IndexState, Posting
 from comity.search.places import BLOCK, of_records, read
 from comity.search.workers import Batch, Workers
@@ -37,15 +37,25 @@ class _Block:
     """What is to be added to, and taken from, one block; record numbers within the block."""
 
     def __init__(self) -> None:
-        self.added: Numbers[Bundle] = Numbers()
-        self.removed: Numbers[Key] = Numbers()
+        self._added: dict[int, tuple[Bundle, Callable[[int], None]]] = {}
+        self.removed: defaultdict[Key, BitMap] = defaultdict(BitMap)
         self.texts: Batch = []
         self.sent = False
 
+    def add(self, low: int, bundles: Iterable[Bundle]) -> None:
+        """Note the values of record ``low``. Equal bundles mostly are one object, so identity saves hashing them."""
+        added = self._added
+        for bundle in bundles:
+            known = added.get(id(bundle))
+            if known is None:
+                known = added[id(bundle)] = bundle, array("I").append  # holds the bundle, so its identity stays
+            known[1](low)
+
     def additions(self) -> Found:
         found: defaultdict[Key, BitMap] = defaultdict(BitMap)
-        for bundle, numbers in self.added.arrays():
-            records = BitMap(numbers)
+        while self._added:  # taken out one by one so that memory is freed on the way
+            bundle, append = self._added.popitem()[1]
+            records = BitMap(append.__self__)  # type: ignore[attr-defined]
             for field, values in bundle:
                 for value in values:
                     found[field, value[:LONGEST_VALUE]] |= records
@@ -72,8 +82,7 @@ class Indexer:
 
     def add(self, number: int, bundles: Iterable[Bundle], texts: Texts = ()) -> None:
         """Add record ``number`` with the values of its fields and its texts, each (language, text)."""
-        self._blocks[number >> 16].added[EVERY](number & 0xFFFF)
-        self._add(number, bundles, texts, placed=True)
+        self._add(number, (EVERY, *bundles), texts, placed=True)
 
     def extend(self, number: int, bundles: Iterable[Bundle], texts: Texts = ()) -> None:
         """Add further values and texts to a record that the index has already."""
@@ -81,9 +90,7 @@ class Indexer:
 
     def _add(self, number: int, bundles: Iterable[Bundle], texts: Texts, *, placed: bool) -> None:
         block, low = self._blocks[number >> 16], number & 0xFFFF
-        added = block.added
-        for bundle in bundles:
-            added[bundle](low)
+        block.add(low, bundles)
         if texts:
             block.texts.append((low, texts, placed))
             if len(block.texts) >= MANY:
@@ -107,7 +114,7 @@ class Indexer:
             found = scan(normalise(text))
             gone.update((TEXT, term) for form in {*found.words, *found.joined} for term in terms(form, language))
         for key in gone:
-            block.removed[key](low)
+            block.removed[key].add(low)
         self._wait(number >> 16)
 
     def _wait(self, current: int) -> None:
@@ -147,7 +154,7 @@ class Indexer:
 
     def _write_block(self, number: int, block: _Block) -> None:
         fresh = not Posting.objects.filter(collection=self.collection, field=ALL, block=number).exists()
-        found, removed = block.additions(), {key: BitMap(numbers) for key, numbers in block.removed.arrays()}
+        found, removed = block.additions(), block.removed
         if block.sent and self._workers:
             self._workers.send(number, block.texts)
             self._workers.ask(number)

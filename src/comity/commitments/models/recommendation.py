@@ -44,11 +44,11 @@ class Recommendation(models.Model):
         SPECIAL_PROCEDURE = "special-procedure", _("Special procedures")
         OTHER = "other", _("Other mechanisms")
 
-    key = models.CharField(max_length=160, unique=True)
+    key = models.CharField(max_length=160)
     fingerprint = models.CharField(max_length=32, help_text="Of the content as read; equal means unchanged.")
     kind = models.CharField(max_length=16, choices=Kind.choices)
     source = models.CharField(max_length=12)
-    state = models.CharField(max_length=3, db_index=True)
+    state = models.CharField(max_length=3)
     also_states = models.JSONField(default=list)
     text = models.TextField()
     language = models.CharField(max_length=8)
@@ -69,7 +69,9 @@ class Recommendation(models.Model):
     issues = models.JSONField(default=list)
     action_rank = models.PositiveSmallIntegerField(null=True)
     extra = models.JSONField(default=dict)
-    imported_by = models.ForeignKey("commitments.ImportRun", null=True, on_delete=models.SET_NULL, related_name="+")
+    imported_by = models.ForeignKey(
+        "commitments.ImportRun", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     objects = RecommendationQuerySet.as_manager()
 
@@ -78,6 +80,9 @@ class Recommendation(models.Model):
 
     class Meta:
         ordering = ["-date", "-id"]
+        # Declared here because a field's own index has a twin for LIKE on PostgreSQL, which an import would fill too.
+        constraints = [models.UniqueConstraint(fields=["key"], name="recommendation_once")]
+        indexes = [models.Index(fields=["state"], name="recommendation_state")]
 
     def __str__(self) -> str:
         return self.text[:80]
