@@ -13,11 +13,11 @@ The same functions read documents and queries, so that whatever a text says can 
 import re
 import threading
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
-
-from comity.search import english
 
 ANALYZER_VERSION = 1
 LONGEST = 64  # characters of a term; what is longer is cut, on both sides alike
@@ -61,10 +61,10 @@ class Scan(NamedTuple):
 
 
 # Bytes of a word stay, all others become spaces. In shapes, a word is "aaa" and what may join a compound is "-".
-_SPACE = ord(" ")
-_WORD_BYTES = bytes(byte if bytes([byte]).isalnum() else _SPACE for byte in range(256))
+SPACE = ord(" ")
+WORD_BYTES = bytes(byte if bytes([byte]).isalnum() else SPACE for byte in range(256))
 _SHAPE_BYTES = bytes(
-    ord("a") if kept != _SPACE else ord("-") if byte in b"-./" else _SPACE for byte, kept in enumerate(_WORD_BYTES)
+    ord("a") if kept != SPACE else ord("-") if byte in b"-./" else SPACE for byte, kept in enumerate(WORD_BYTES)
 )
 
 
@@ -101,15 +101,24 @@ def scan(text: str) -> Scan:
 
 def _scan_ascii(code: bytes, text: str) -> Scan:
     """The same with tables of bytes instead of patterns: several times as fast, and most texts are like this."""
-    words = code.translate(_WORD_BYTES).decode().split()
+    words = code.translate(WORD_BYTES).decode().split()
+    return Scan(words, [form for _place, form in joined_ascii(code, text)])
+
+
+def joined_ascii(code: bytes, text: str) -> Iterator[tuple[int, str]]:
+    """Joined forms of a normalised text in ASCII, each with a place within it; ``code`` is the text as bytes."""
     shape = code.translate(_SHAPE_BYTES)
-    joined, end = [], 0
+    end = 0
     while (inside := shape.find(b"a-a", end)) >= 0:
         end = shape.find(b" ", inside)
         end = len(shape) if end < 0 else end
-        piece = text[shape.rfind(b" ", 0, inside) + 1 : end]
-        joined += [join(word) for word in _COMPOUND.findall(piece) if not word.isalnum()]
-    return Scan(words, joined)
+        for form in _joined_in(text[shape.rfind(b" ", 0, inside) + 1 : end]):
+            yield inside, form
+
+
+@lru_cache(maxsize=50_000)
+def _joined_in(piece: str) -> tuple[str, ...]:
+    return tuple(join(word) for word in _COMPOUND.findall(piece) if not word.isalnum())
 
 
 def join(compound: str) -> str:
@@ -146,13 +155,11 @@ def terms(form: str, language: str = "") -> tuple[str, ...]:
 
 
 _CACHES: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in LATIN_LANGUAGES}
-_STEMMERS = {name: snowballstemmer.stemmer(name) for name in ("arabic", "french", "russian", "spanish")}
+_STEMMERS = {name: snowballstemmer.stemmer(name) for name in ("arabic", "english", "french", "russian", "spanish")}
 _STEMMING = threading.Lock()  # Snowball's objects keep their word inside, and web servers use threads
 
 
 def _stem(name: str, form: str) -> str:
-    if name == "english":
-        return english.stem(form)
     with _STEMMING:
         return str(_STEMMERS[name].stemWord(form))
 

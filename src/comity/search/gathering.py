@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,28 +10,16 @@ from pyroaring import BitMap
 
 from comity.search.analysis import normalise, scan, terms
 from comity.search.places import PLACES, single
+from comity.search.words import Numbering
 
 Bundle = tuple[tuple[str, tuple[str, ...]], ...]  # fields and their values that tend to come together
 Texts = Sequence[tuple[str, str]]  # language, text
-Longs = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.uint32]
+Longs = npt.NDArray[np.uint64]
 
+TOGETHER = 2_000  # plain texts whose words are numbered at once
 NONE = 0xFFFFFFFF  # where a form has no second term
 _LOW, _PLACE = np.uint64(16), np.uint64(32)  # bits of a record number within its block, and of a place
-
-
-class _Forms(dict[str, int]):
-    """Numbers of the word forms of one language; a new form gets the next number of all languages."""
-
-    def __init__(self, language: str, known: list[tuple[str, str]]) -> None:
-        super().__init__()
-        self.language = language
-        self._known = known
-
-    def __missing__(self, form: str) -> int:
-        number = self[form] = len(self._known)
-        self._known.append((form, self.language))
-        return number
 
 
 class TextBlock:
@@ -42,7 +31,8 @@ class TextBlock:
 
     def __init__(self) -> None:
         self._known: list[tuple[str, str]] = []  # form and language, by number
-        self._forms: dict[str, _Forms] = {}
+        self._numberings: dict[str, Numbering] = {}
+        self._plain: dict[str, list[tuple[int, str]]] = {}  # by language: record and normalised text in ASCII
         self._words, self._lows, self._counts = array("I"), array("I"), array("I")  # counts: words of each low
         self._joined, self._joined_lows = array("I"), array("I")
         self.unplaced = array("I")
@@ -50,28 +40,60 @@ class TextBlock:
     def add(self, low: int, texts: Texts, *, placed: bool) -> None:
         """Add record ``low``. The first text has places, unless ``placed`` is False; further ones never have."""
         for count, (language, text) in enumerate(texts):
-            words, joined = scan(normalise(text))
-            forms = self._forms.get(language)
-            if forms is None:
-                forms = self._forms[language] = _Forms(language, self._known)
-            if placed and count == 0:
-                self._lows.append(low)
-                self._counts.append(min(len(words), PLACES))
-                self._words.extend(map(forms.__getitem__, words if len(words) <= PLACES else words[:PLACES]))
-                words = words[PLACES:]
-            if words or not placed or count:
-                self.unplaced.append(low)
-            if words or joined:
-                further = {*words, *joined}
-                self._joined.extend(map(forms.__getitem__, further))
-                self._joined_lows.extend([low] * len(further))
+            normal, first = normalise(text), placed and count == 0
+            if first and normal.isascii():
+                waiting = self._plain.setdefault(language, [])
+                waiting.append((low, normal))
+                if len(waiting) >= TOGETHER:
+                    self._add_plain(language)
+            else:
+                self._add(low, language, normal, placed=first)
+
+    def _numbering(self, language: str) -> Numbering:
+        if language not in self._numberings:
+            self._numberings[language] = Numbering(language, self._known)
+        return self._numberings[language]
+
+    def _add(self, low: int, language: str, normal: str, *, placed: bool) -> None:
+        (words, joined), number = scan(normal), self._numbering(language).number
+        if placed:
+            self._lows.append(low)
+            self._counts.append(min(len(words), PLACES))
+            self._words.extend(map(number, words[:PLACES]))
+            words = words[PLACES:]
+        if words or not placed:
+            self.unplaced.append(low)
+        further = {*words, *joined}
+        self._joined.extend(map(number, further))
+        self._joined_lows.extend([low] * len(further))
+
+    def _add_plain(self, language: str) -> None:
+        waiting, self._plain[language] = self._plain[language], []
+        numbering = self._numbering(language)
+        found = numbering.words_of([text for _low, text in waiting])
+        lows = np.array([low for low, _text in waiting], np.uint32)
+        self._joined.extend([numbering.number(form) for _place, form in found.joined])
+        self._joined_lows.extend([waiting[place][0] for place, _form in found.joined])
+        long = found.counts > PLACES
+        forms, counts = found.forms, found.counts
+        if long.any():
+            beyond = _nth(counts) >= PLACES
+            self._joined.frombytes(forms[beyond].tobytes())
+            self._joined_lows.frombytes(np.repeat(lows, counts)[beyond].tobytes())
+            self.unplaced.frombytes(lows[long].tobytes())
+            forms, counts = forms[~beyond], np.minimum(counts, PLACES)
+        self._words.frombytes(forms.tobytes())
+        self._lows.frombytes(lows.tobytes())
+        self._counts.frombytes(counts.astype(np.uint32).tobytes())
 
     def gather(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Every term with its records and places, in order of the terms; call once, the words are given up."""
+        for language, waiting in self._plain.items():
+            if waiting:
+                self._add_plain(language)
         names, first, second = self._terms()
         words, counts = _taken(self._words), _taken(self._counts)
-        places = np.arange(len(words), dtype=np.uint32)
-        places -= np.repeat(np.cumsum(counts, dtype=np.uint32) - counts, counts)
+        places = _nth(counts)
         places <<= 16
         places |= np.repeat(_taken(self._lows), counts)
         placed = _keys(first, second, words, places, _PLACE)
@@ -94,6 +116,14 @@ class TextBlock:
         first = np.fromiter((rank[some[0]] for some in of_forms), np.uint32, len(of_forms))
         second = np.fromiter((rank[some[1]] if some[1:] else NONE for some in of_forms), np.uint32, len(of_forms))
         return names, first, second
+
+
+def _nth(counts: npt.NDArray[Any]) -> Ints:
+    """For each word of texts with so many words: the how-manieth of its text it is, from 0."""
+    ends = np.cumsum(counts, dtype=np.uint32)
+    nth = np.arange(ends[-1] if len(ends) else 0, dtype=np.uint32)
+    nth -= np.repeat(ends - counts.astype(np.uint32), counts)
+    return nth
 
 
 def _taken(numbers: "array[int]") -> Ints:
@@ -121,20 +151,20 @@ def _ranked(ranks: Ints, forms: Ints, numbers: Ints, bits: np.uint64) -> Longs:
 
 
 def _sets(names: list[str], placed: Longs, records: Longs) -> Iterator[tuple[str, bytes, bytes]]:
-    edges = np.arange(len(names) + 1, dtype=np.uint64)
+    edges = np.arange(1, len(names) + 1, dtype=np.uint64)
     place_ends = np.searchsorted(placed, edges << _PLACE).tolist()
     record_ends = np.searchsorted(records, edges << _LOW).tolist()
     all_places = placed.astype(np.uint32).tobytes()
     records &= np.uint64(0xFFFF)
     all_records = records.astype(np.uint32).tobytes()
-    for rank, term in enumerate(names):
-        here, there = place_ends[rank], place_ends[rank + 1]
-        low, high = record_ends[rank], record_ends[rank + 1]
+    low = here = 0
+    for term, high, there in zip(names, record_ends, place_ends, strict=True):
         if there - here == 1 == high - low:
-            place = int(placed[here]) & 0xFFFFFFFF
+            (place,) = array("I", all_places[here * 4 : there * 4])
             yield term, single(place & 0xFFFF), single(place)
         else:
             yield term, _set(all_records, low, high), _set(all_places, here, there) if here < there else b""
+        low, here = high, there
 
 
 def _set(numbers: bytes, start: int, end: int) -> bytes:
