@@ -1,9 +1,18 @@
 """Many rows at once: COPY on PostgreSQL, one prepared statement on SQLite. Columns come from the model."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db import connection, models
+
+TOGETHER = 1_000  # rows in one piece
+# Placeholders that are escaped only once all values are joined; texts have no control characters but line ends.
+_FIELD, _ROW, _NULL, _BYTES = "\x1f", "\x1e", "\x1d", "\x1c"
+_ESCAPES = (
+    ("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"),
+    (_FIELD, "\t"), (_ROW, "\n"), (_NULL, "\\N"), (_BYTES, "\\\\x"),
+)  # fmt: skip
 
 
 def columns(model: type[models.Model]) -> list[str]:
@@ -19,11 +28,38 @@ def insert(model: type[models.Model], rows: Iterable[Sequence[Any]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({listed}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
+                _copy(copy, iter(rows), len(names), _binary(model))
         else:
             marks = ", ".join(["%s"] * len(names))
             cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({marks})", rows)  # type: ignore[arg-type]  # noqa: S608 - our own names; any iterable will do
+
+
+def _binary(model: type[models.Model]) -> int:
+    return sum(isinstance(field, models.BinaryField) for field in model._meta.local_concrete_fields)
+
+
+def _copy(copy: Any, rows: Iterator[Sequence[Any]], width: int, binary: int) -> None:
+    """Write ``rows`` in PostgreSQL's text format, many at once: a call a row takes as long as the database itself."""
+    while some := list(islice(rows, TOGETHER)):
+        lines = _ROW.join([_FIELD.join([_as_text(value) for value in row]) for row in some]) + _ROW
+        expected = ((width - 1) * len(some), len(some), sum(row.count(None) for row in some), binary * len(some))
+        if tuple(map(lines.count, (_FIELD, _ROW, _NULL, _BYTES))) == expected:
+            for plain, escaped in _ESCAPES:
+                lines = lines.replace(plain, escaped)
+            copy.write(lines)
+        else:  # a value holds one of the placeholders
+            for row in some:
+                copy.write_row(row)
+
+
+def _as_text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    if value is None:
+        return _NULL
+    if type(value) is bytes:
+        return _BYTES + value.hex()
+    return str(value)
 
 
 def update(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:

@@ -16,6 +16,7 @@ Bundle = tuple[tuple[str, tuple[str, ...]], ...]  # fields and their values that
 Texts = Sequence[tuple[str, str]]  # language, text
 Ints = npt.NDArray[np.uint32]
 Longs = npt.NDArray[np.uint64]
+Numbers = tuple[Ints, list[int]]  # and where those of each term end
 
 TOGETHER = 2_000  # plain texts whose words are numbered at once
 NONE = 0xFFFFFFFF  # where a form has no second term
@@ -96,16 +97,21 @@ class TextBlock:
         places = _nth(counts)
         places <<= 16
         places |= np.repeat(_taken(self._lows), counts)
-        placed = _keys(first, second, words, places, _PLACE)
+        keys = _keys(first, second, words, places, _PLACE)
         del words, places
-        placed.sort()
-        records = placed >> _PLACE
-        records <<= _LOW
-        records |= placed & np.uint64(0xFFFF)
+        keys.sort()
+        placed = _numbers(keys, len(names), _PLACE)
+        lows = keys & np.uint64(0xFFFF)
+        keys >>= _PLACE
+        keys <<= _LOW
+        keys |= lows
+        del lows
         more = _keys(first, second, _taken(self._joined), _taken(self._joined_lows), _LOW)
         if len(more):
-            records = np.concatenate([records, more])
-        records.sort()
+            keys = np.concatenate([keys, more])
+        keys.sort()
+        records = _numbers(keys, len(names), _LOW)
+        del keys, more
         return _sets(names, placed, records)
 
     def _terms(self) -> tuple[list[str], Ints, Ints]:
@@ -135,37 +141,38 @@ def _taken(numbers: "array[int]") -> Ints:
 
 def _keys(first: Ints, second: Ints, forms: Ints, numbers: Ints, bits: np.uint64) -> Longs:
     """For each word and each of its terms: the term's rank above ``bits`` bits, and the number below."""
-    keys = _ranked(first, forms, numbers, bits)
-    further = second[forms]
-    twice = further != NONE
-    if not twice.any():
-        return keys
-    return np.concatenate([keys, _ranked(second, forms[twice], numbers[twice], bits)])
-
-
-def _ranked(ranks: Ints, forms: Ints, numbers: Ints, bits: np.uint64) -> Longs:
-    keys = ranks[forms].astype(np.uint64)
-    keys <<= bits
-    keys |= numbers
+    twice = np.flatnonzero((second != NONE)[forms])
+    keys = np.empty(len(forms) + len(twice), np.uint64)  # made once: with 50 MB each, copies count
+    once, more = keys[: len(forms)], keys[len(forms) :]
+    once[:] = first[forms]
+    once <<= bits
+    once |= numbers
+    more[:] = second[forms[twice]]
+    more <<= bits
+    more |= numbers[twice]
     return keys
 
 
-def _sets(names: list[str], placed: Longs, records: Longs) -> Iterator[tuple[str, bytes, bytes]]:
-    edges = np.arange(1, len(names) + 1, dtype=np.uint64)
-    place_ends = np.searchsorted(placed, edges << _PLACE).tolist()
-    record_ends = np.searchsorted(records, edges << _LOW).tolist()
-    all_places = placed.astype(np.uint32).tobytes()
-    records &= np.uint64(0xFFFF)
-    all_records = records.astype(np.uint32).tobytes()
+def _numbers(keys: Longs, count: int, bits: np.uint64) -> Numbers:
+    """The numbers below ``bits`` bits of sorted keys, and where those of each of ``count`` ranks end."""
+    ends = np.searchsorted(keys, np.arange(1, count + 1, dtype=np.uint64) << bits).tolist()
+    numbers = keys.astype(np.uint32)
+    if bits == _LOW:
+        numbers &= np.uint32(0xFFFF)
+    return numbers, ends
+
+
+def _sets(names: list[str], placed: Numbers, records: Numbers) -> Iterator[tuple[str, bytes, bytes]]:
+    (all_places, place_ends), (all_records, record_ends) = placed, records
     low = here = 0
     for term, high, there in zip(names, record_ends, place_ends, strict=True):
         if there - here == 1 == high - low:
-            (place,) = array("I", all_places[here * 4 : there * 4])
+            place = int(all_places[here])
             yield term, single(place & 0xFFFF), single(place)
         else:
             yield term, _set(all_records, low, high), _set(all_places, here, there) if here < there else b""
         low, here = high, there
 
 
-def _set(numbers: bytes, start: int, end: int) -> bytes:
-    return bytes(BitMap(array("I", numbers[start * 4 : end * 4])).serialize())
+def _set(numbers: Ints, start: int, end: int) -> bytes:
+    return bytes(BitMap(array("I", numbers[start:end].tobytes())).serialize())

@@ -5,6 +5,7 @@ keep nothing once they have answered and end with the process that started them.
 """
 
 import gc
+import marshal
 import multiprocessing
 import os
 from array import array
@@ -28,15 +29,15 @@ def work(tasks: Any, answers: Connection) -> None:
     gc.disable()  # nothing here is cyclic, and the collector would walk hundreds of thousands of sets again and again
     blocks: dict[int, TextBlock] = {}
     while (task := tasks.get()) is not None:
-        number, batch = task
+        number, packed = task
         block = blocks.setdefault(number, TextBlock())
-        if batch is None:
+        if packed is None:
             del blocks[number]
             gathered = block.gather()
             while some := list(islice(gathered, AT_ONCE)):
-                answers.send((number, some))
+                answers.send((number, marshal.dumps(some)))
             answers.send((number, block.unplaced))
-        for low, texts, placed in batch or ():
+        for low, texts, placed in marshal.loads(packed) if packed else ():  # noqa: S302 - what our own process packed
             block.add(low, texts, placed=placed)
 
 
@@ -58,7 +59,7 @@ class Workers:
             self._answers.append(ours)
 
     def send(self, block: int, batch: Batch) -> None:
-        self._tasks[block % len(self._tasks)].put((block, batch))
+        self._tasks[block % len(self._tasks)].put((block, marshal.dumps(batch)))
 
     def ask(self, block: int) -> None:
         """The block is complete: let its worker answer."""
@@ -69,10 +70,12 @@ class Workers:
     def answers(self, *, wait: bool) -> Iterator[Answer]:
         for worker in set(self._asked):
             while worker in self._asked and (wait or self._answers[worker].poll()):
-                answer: Answer = self._answers[worker].recv()
-                if isinstance(answer[1], array):
+                number, answer = self._answers[worker].recv()
+                if isinstance(answer, array):
                     self._asked.remove(worker)
-                yield answer
+                    yield number, answer
+                else:
+                    yield number, marshal.loads(answer)  # noqa: S302 - what our own process packed
 
     def close(self) -> None:
         for tasks in self._tasks:
