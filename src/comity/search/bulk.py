@@ -9,10 +9,11 @@ from django.db import connection, models
 TOGETHER = 1_000  # rows in one piece
 # Placeholders that are escaped only once all values are joined; texts have no control characters but line ends.
 _FIELD, _ROW, _NULL, _BYTES = "\x1f", "\x1e", "\x1d", "\x1c"
+_PLACEHOLDERS = (b"\x1f", b"\x1e", b"\x1d", b"\x1c")
 _ESCAPES = (
-    ("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"),
-    (_FIELD, "\t"), (_ROW, "\n"), (_NULL, "\\N"), (_BYTES, "\\\\x"),
+    (b"\\", b"\\\\"), (b"\n", b"\\n"), (b"\r", b"\\r"), (b"\t", b"\\t"), (b"\x1d", b"\\N"), (b"\x1c", b"\\\\x"),
 )  # fmt: skip
+_ENDS = bytes.maketrans(b"\x1f\x1e", b"\t\n")
 
 
 def columns(model: type[models.Model]) -> list[str]:
@@ -42,11 +43,13 @@ def _copy(copy: Any, rows: Iterator[Sequence[Any]], width: int, binary: int) -> 
     """Write ``rows`` in PostgreSQL's text format, many at once: a call a row takes as long as the database itself."""
     while some := list(islice(rows, TOGETHER)):
         lines = _ROW.join([_FIELD.join([_as_text(value) for value in row]) for row in some]) + _ROW
+        data = lines.encode()
         expected = ((width - 1) * len(some), len(some), sum(row.count(None) for row in some), binary * len(some))
-        if tuple(map(lines.count, (_FIELD, _ROW, _NULL, _BYTES))) == expected:
+        if tuple(map(data.count, _PLACEHOLDERS)) == expected:
             for plain, escaped in _ESCAPES:
-                lines = lines.replace(plain, escaped)
-            copy.write(lines)
+                if plain in data:
+                    data = data.replace(plain, escaped)
+            copy.write(data.translate(_ENDS))
         else:  # a value holds one of the placeholders
             for row in some:
                 copy.write_row(row)
