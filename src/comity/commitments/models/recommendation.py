@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from comity.commitments.models.fields import ImportedField
 from comity.kernel.visibility import VisibleQuerySet
 
 
@@ -49,7 +50,7 @@ class Recommendation(models.Model):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     source = models.CharField(max_length=12)
     state = models.CharField(max_length=3)
-    also_states = models.JSONField(default=list)
+    also_states = ImportedField(default=list)
     text = models.TextField()
     language = models.CharField(max_length=8)
     mechanism = models.CharField(max_length=20, choices=Mechanism.choices, blank=True)
@@ -60,15 +61,15 @@ class Recommendation(models.Model):
     paragraph = models.CharField(max_length=40, blank=True)
     position = models.CharField(max_length=40, blank=True, help_text="As imported.")
     position_code = models.CharField(max_length=12, choices=Position.choices, blank=True)
-    recommending_states = models.JSONField(default=list, help_text="Names as imported.")
+    recommending_states = ImportedField(default=list, help_text="Names as imported.")
     date = models.DateField(null=True)
     type = models.CharField(max_length=40, blank=True, help_text="As imported.")
-    themes = models.JSONField(default=list)
-    affected_persons = models.JSONField(default=list)
-    sdgs = models.JSONField(default=list)
-    issues = models.JSONField(default=list)
+    themes = ImportedField(default=list)
+    affected_persons = ImportedField(default=list)
+    sdgs = ImportedField(default=list)
+    issues = ImportedField(default=list)
     action_rank = models.PositiveSmallIntegerField(null=True)
-    extra = models.JSONField(default=dict)
+    extra = ImportedField(default=dict)
     imported_by = models.ForeignKey(
         "commitments.ImportRun", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
