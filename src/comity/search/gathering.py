@@ -9,7 +9,7 @@ import numpy.typing as npt
 from pyroaring import BitMap
 
 from comity.search.analysis import normalise, scan, terms
-from comity.search.places import PLACES, single
+from comity.search.places import BLOCK, PLACES, single
 from comity.search.words import Numbering
 
 Bundle = tuple[tuple[str, tuple[str, ...]], ...]  # fields and their values that tend to come together
@@ -19,8 +19,9 @@ Longs = npt.NDArray[np.uint64]
 Numbers = tuple[Ints, list[int]]  # and where those of each term end
 
 TOGETHER = 2_000  # plain texts whose words are numbered at once
+FEW, MANY = 50, 8_000  # numbers of a set from which on it is worth sorting, and marking, them first
 NONE = 0xFFFFFFFF  # where a form has no second term
-_LOW, _PLACE = np.uint64(16), np.uint64(32)  # bits of a record number within its block, and of a place
+_UPPER = np.uint64(32)
 
 
 class TextBlock:
@@ -97,22 +98,13 @@ class TextBlock:
         places = _nth(counts)
         places <<= 16
         places |= np.repeat(_taken(self._lows), counts)
-        keys = _keys(first, second, words, places, _PLACE)
+        keys = _keys(first, second, words, places)
         del words, places
         keys.sort()
-        placed = _numbers(keys, len(names), _PLACE)
-        lows = keys & np.uint64(0xFFFF)
-        keys >>= _PLACE
-        keys <<= _LOW
-        keys |= lows
-        del lows
-        more = _keys(first, second, _taken(self._joined), _taken(self._joined_lows), _LOW)
-        if len(more):
-            keys = np.concatenate([keys, more])
+        placed = _numbers(keys, len(names))
+        keys = _keys(first, second, _taken(self._joined), _taken(self._joined_lows))
         keys.sort()
-        records = _numbers(keys, len(names), _LOW)
-        del keys, more
-        return _sets(names, placed, records)
+        return _sets(names, placed, _numbers(keys, len(names)))
 
     def _terms(self) -> tuple[list[str], Ints, Ints]:
         """All terms in order, and for each form the ranks of its one or two terms in that order (or NONE)."""
@@ -139,40 +131,52 @@ def _taken(numbers: "array[int]") -> Ints:
     return taken
 
 
-def _keys(first: Ints, second: Ints, forms: Ints, numbers: Ints, bits: np.uint64) -> Longs:
-    """For each word and each of its terms: the term's rank above ``bits`` bits, and the number below."""
+def _keys(first: Ints, second: Ints, forms: Ints, numbers: Ints) -> Longs:
+    """For each word and each of its terms: the term's rank in the upper half, and the number in the lower."""
     twice = np.flatnonzero((second != NONE)[forms])
     keys = np.empty(len(forms) + len(twice), np.uint64)  # made once: with 50 MB each, copies count
     once, more = keys[: len(forms)], keys[len(forms) :]
     once[:] = first[forms]
-    once <<= bits
+    once <<= _UPPER
     once |= numbers
     more[:] = second[forms[twice]]
-    more <<= bits
+    more <<= _UPPER
     more |= numbers[twice]
     return keys
 
 
-def _numbers(keys: Longs, count: int, bits: np.uint64) -> Numbers:
-    """The numbers below ``bits`` bits of sorted keys, and where those of each of ``count`` ranks end."""
-    ends = np.searchsorted(keys, np.arange(1, count + 1, dtype=np.uint64) << bits).tolist()
-    numbers = keys.astype(np.uint32)
-    if bits == _LOW:
-        numbers &= np.uint32(0xFFFF)
-    return numbers, ends
+def _numbers(keys: Longs, count: int) -> Numbers:
+    """The numbers in the lower half of sorted keys, and where those of each of ``count`` ranks end."""
+    ends = np.searchsorted(keys, np.arange(1, count + 1, dtype=np.uint64) << _UPPER).tolist()
+    return keys.astype(np.uint32), ends
 
 
-def _sets(names: list[str], placed: Numbers, records: Numbers) -> Iterator[tuple[str, bytes, bytes]]:
-    (all_places, place_ends), (all_records, record_ends) = placed, records
-    low = here = 0
-    for term, high, there in zip(names, record_ends, place_ends, strict=True):
-        if there - here == 1 == high - low:
+def _sets(names: list[str], placed: Numbers, unplaced: Numbers) -> Iterator[tuple[str, bytes, bytes]]:
+    (all_places, place_ends), (all_others, other_ends) = placed, unplaced
+    here = other = 0
+    for term, there, other_end in zip(names, place_ends, other_ends, strict=True):
+        if there - here == 1 and other == other_end:
             place = int(all_places[here])
             yield term, single(place & 0xFFFF), single(place)
         else:
-            yield term, _set(all_records, low, high), _set(all_places, here, there) if here < there else b""
-        low, here = high, there
+            places, others = all_places[here:there], all_others[other:other_end]
+            records = _records(places & np.uint32(0xFFFF))
+            if len(others):
+                records |= _set(others)
+            yield term, records.serialize(), _set(places).serialize() if len(places) else b""
+        here, other = there, other_end
 
 
-def _set(numbers: Ints, start: int, end: int) -> bytes:
-    return bytes(BitMap(array("I", numbers[start:end].tobytes())).serialize())
+def _records(lows: Ints) -> BitMap:
+    """The set of ``lows``, which come in no order; Roaring takes sorted numbers several times as fast."""
+    if len(lows) > MANY:
+        there = np.zeros(BLOCK, bool)
+        there[lows] = True
+        return _set(np.flatnonzero(there).astype(np.uint32))
+    if len(lows) > FEW:
+        lows.sort()
+    return _set(lows)
+
+
+def _set(numbers: Ints) -> BitMap:
+    return BitMap(array("I", numbers.tobytes()))
