@@ -22,6 +22,7 @@ OUTSIDE = (
     None, "other_focal_point", "other_preparer", "coordinator", "administrator", "officer", "clearer", "nhri", "ngo",
     "academic", "safeguarding", "secretary", "trustee", "editor", "mechanism", "facilitator", "steward",
 )  # fmt: skip
+SOME = (None, "other_focal_point", "coordinator", "administrator", "clearer", "ngo")
 PUBLISHED = {"note", "title", "shows"}
 
 
@@ -45,8 +46,9 @@ def marked(w):
 
 def addresses(w):
     board = ("", "?status=B", "?action=with", f"?q={MARKER}", "?format=csv", "?format=xlsx", "?state=SVN")
-    desk = ("hand-over", "hand-over?format=html", "hand-over?format=xlsx", "pictures", "actions", "actions?show=overdue",
-            f"{w.one.pk}", f"{w.one.pk}?state=SVN", f"{w.one.pk}/status", f"status/{w.entry.pk}/correct",
+    desk = ("hand-over", "hand-over?format=html", "hand-over?format=xlsx", "pictures", "actions",
+            "actions?show=overdue", f"{w.one.pk}", f"{w.one.pk}?state=SVN", f"{w.one.pk}/status",
+            f"status/{w.entry.pk}/correct",
             f"status/{w.entry.pk}/take-back", f"several?r={w.one.pk}", f"publish?r={w.one.pk}&state=SVN",
             "actions/new", f"actions/{w.action.pk}/", f"actions/{w.action.pk}/edit", f"actions/{w.action.pk}/smart",
             f"actions/{w.action.pk}/report", f"actions/{w.action.pk}/drop")  # fmt: skip
@@ -56,11 +58,11 @@ def addresses(w):
         "recommendations?format=json", "states", "states/svn", "requests", "requests/feed", f"requests?q={MARKER}",
         "requests/export.csv", "requests/export.json", "data", "desk", "desk/inbox", "desk/notes", "limits",
     )  # fmt: skip
-    return {
-        **{f"/en/desk/followup{path}" for path in board} and dict.fromkeys(f"/en/desk/followup{path}" for path in board),
-        **dict.fromkeys(f"/en/desk/followup/{path}" for path in desk),
-        **dict.fromkeys(f"/{language}/{path}" for path in public for language in ("en", "ar")),
-    }
+    return [
+        *(f"/en/desk/followup{path}" for path in board),
+        *(f"/en/desk/followup/{path}" for path in desk),
+        *(f"/{language}/{path}" for path in public for language in ("en", "ar")),
+    ]
 
 
 def text_of(response) -> str:
@@ -83,12 +85,12 @@ def leaks(w, who):
     return found
 
 
-@pytest.mark.parametrize("name", OUTSIDE)
+@pytest.mark.parametrize("name", SOME)
 def test_nothing_comes_out_anywhere_before_it_is_published(marked, name):
     assert leaks(marked, getattr(marked, name) if name else None) == {}
 
 
-@pytest.mark.parametrize("name", OUTSIDE[::3])
+@pytest.mark.parametrize("name", SOME[::2])
 def test_what_is_published_comes_out_on_public_pages_and_nothing_beside_it(marked, name):
     w = marked
     publish_status(w.entry, by=w.focal_point)
@@ -137,9 +139,9 @@ def test_public_pages_count_only_what_is_published(marked):
     text = page.text("state", "svn")
     assert page.get("state", "svn").context["published"]["total"] == 1
     assert "1 assessment that the State has published" in text
-    for text in (text, page.text("recommendation", w.one.pk)):
-        assert "B – Partly satisfactory" in text
-        assert "rank 5 of 5" in text
+    for shown in (text, page.text("recommendation", w.one.pk)):
+        assert "B – Partly satisfactory" in shown
+        assert "rank 5 of 5" in shown
     assert "own assessment" not in page.text("recommendation", w.two.pk)
 
 
