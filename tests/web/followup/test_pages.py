@@ -1,10 +1,12 @@
 """The pages of follow-up, as the State's people use them without JavaScript."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from comity.commitments.domain.followup_progress import drop_action
 from comity.commitments.domain.followup_status import correct_status
@@ -230,6 +232,18 @@ def test_handover_says_functions_and_never_persons(w, preparer):
     answer = preparer.get("followup-handover", format="html")
     assert 'filename="hand-over-SVN-' in answer["Content-Disposition"]
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_workbook_of_the_handover_has_all_that_is_open_and_the_facts_as_notes(w, preparer):
+    assessed(w, w.one, "A")
+    planned(w, w.two, due_on=date(2024, 1, 1))
+    answer = preparer.get("followup-handover", format="xlsx")
+    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert [int(row[0]) for row in rows[1:]] == [w.two.pk, w.shared.pk], "overdue first; what is done is not open"
+    notes = "\n".join(str(row[0]) for row in book.get_sheet_by_index(1).to_python())
+    for said in ("Hand-over pack of Slovenia", "ACT-SVN-1 is overdue since", "Ministry: 1 / 1", "Mission, State focal"):
+        assert said in notes, said
 
 
 def test_pictures_split_by_status_and_open_their_lists(w, preparer):

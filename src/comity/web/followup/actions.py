@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -106,7 +107,9 @@ def plan_step(state: State) -> dict[str, str]:
 def summary(action: ImplementationAction) -> list[dict[str, Any]]:
     """The facts of an action for ``parts/summary.html``."""
     others = [one.name for one in action.contributors.all()] + [action.other_contributors]
-    money = f"{action.budget} {action.currency}" if action.budget is not None else ""
+    money = (
+        f"{number_format(action.budget, force_grouping=True)} {action.currency}" if action.budget is not None else ""
+    )
     return [
         {"label": _("What will be done"), "value": action.description, "prose": True},
         {"label": _("Lead institution"), "value": action.lead_label},
@@ -114,7 +117,7 @@ def summary(action: ImplementationAction) -> list[dict[str, Any]]:
         {"label": _("Indicator"), "value": action.indicator},
         {"label": _("Baseline"), "value": action.baseline},
         {"label": _("Target"), "value": action.target},
-        {"label": _("Budget"), "value": money},
+        {"label": _("Budget"), "value": f"{amount} {action.currency}" if amount else ""},
     ]
 
 

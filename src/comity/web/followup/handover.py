@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +18,7 @@ from comity.commitments.domain.followup_reminders import last_reports, next_repo
 from comity.commitments.enums import GOING_ON
 from comity.commitments.grades import grades
 from comity.commitments.models import ImplementationAction
+from comity.kernel.deadlines import is_overdue
 from comity.kernel.roles import Role
 from comity.people.models import Membership
 from comity.reference.models import State, UprReview
@@ -26,6 +28,12 @@ from comity.web.followup.board import doors
 from comity.web.followup.exports import COLUMNS, WIDTHS, cells, workbook
 
 CLOSED = "A"  # the step of the scale at which a recommendation is no longer open
+STYLE = mark_safe(  # the kept page has no server beside it, so it carries its own few rules
+    "<style>body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:60rem;margin-inline:auto;padding:1rem}"
+    "table{border-collapse:collapse;inline-size:100%}th,td{text-align:start;vertical-align:top;padding:.4rem .6rem;"
+    "border-block-end:1px solid #bbb}.doors{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.5rem 2rem}"
+    ".doors b{font-size:1.4rem}svg{inline-size:.8em;block-size:.8em}.quiet{color:#555}</style>"
+)
 MOST = 60  # open recommendations on the page; the workbook has all
 
 
@@ -39,7 +47,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         return _workbook(state, board, request)
     context = {**pack(state, board), "states": own_states(request), "trail": followup_trail(state, _("Hand-over pack"))}
     if form == "html":
-        body = render_to_string("followup/handover_file.html", context)
+        body = render_to_string("followup/handover_file.html", {**context, "style": STYLE})
         response = HttpResponse(body, content_type="text/html; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{_name(state)}.html"'
     else:
@@ -82,7 +90,8 @@ def _open(row: Row, state: State) -> dict[str, Any]:
 def due_next(actions: list[ImplementationAction]) -> list[dict[str, Any]]:
     """When each action's institution reports next, and by when it is to be done; earliest first."""
     last = last_reports(ImplementationAction.objects.filter(pk__in=[action.pk for action in actions]))
-    rows = [{"action": action, "on": next_report(action, last.get(action.pk))} for action in actions]
+    days = ((action, next_report(action, last.get(action.pk))) for action in actions)
+    rows = [{"action": action, "on": on, "passed": is_overdue(on)} for action, on in days]
     return sorted(rows, key=lambda row: row["on"])
 
 
