@@ -94,7 +94,7 @@ def test_sent_twice_is_written_once(w):
     assert StatusEntry.objects.count() == 2
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(own=st.integers(1, 30), source=st.integers(1, 30), later=st.integers(0, 5))
 def test_what_stands_never_knew_less_than_what_it_replaced(w, own, source, later):
     """For any days: the own entry stands exactly where it is of the day of the newest source or later."""

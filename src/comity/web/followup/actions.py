@@ -107,9 +107,7 @@ def plan_step(state: State) -> dict[str, str]:
 def summary(action: ImplementationAction) -> list[dict[str, Any]]:
     """The facts of an action for ``parts/summary.html``."""
     others = [one.name for one in action.contributors.all()] + [action.other_contributors]
-    money = (
-        f"{number_format(action.budget, force_grouping=True)} {action.currency}" if action.budget is not None else ""
-    )
+    amount = "" if action.budget is None else number_format(action.budget, force_grouping=True)
     return [
         {"label": _("What will be done"), "value": action.description, "prose": True},
         {"label": _("Lead institution"), "value": action.lead_label},
