@@ -118,8 +118,8 @@ def test_periodic_states_what_ran_out_and_twice_is_once(document, cache_table):
     type(offer).objects.filter(pk=offer.pk).update(valid_until=yesterday)
     live = Consent.objects.live().of("request", request.pk).count()
     Consent.objects.filter(subject=request.pk).update(until=yesterday)
-    assert document("periodic") == {"offers_expired": 1, "consents_expired": live}
-    assert document("periodic") == {"offers_expired": 0, "consents_expired": 0}
+    assert document("periodic") == {"offers_expired": 1, "consents_expired": live, "institutions_reminded": 0}
+    assert document("periodic") == {"offers_expired": 0, "consents_expired": 0, "institutions_reminded": 0}
     offer.refresh_from_db()
     assert offer.status == "expired"
 

@@ -9,7 +9,7 @@ from comity.assistance.enums import OfferStatus, RequestStatus
 from comity.assistance.models import Offer, Plan, SupportRequest
 from comity.assistance.queries import RequestRegister
 from comity.assistance.turns import offer_turn, request_turn
-from comity.commitments.models import Recommendation
+from comity.commitments.models import ImplementationAction, Recommendation, StatusEntry
 from comity.demo.content import load
 from comity.demo.sign_ins import PASSWORD, demo_sign_ins
 from comity.kernel.audit import verify
@@ -112,3 +112,18 @@ def test_every_role_signs_in_with_the_shown_password(demonstration):
         person = User.objects.get(email=row["email"])
         assert person.check_password(PASSWORD)
         assert row["role"] in person.roles()
+
+
+def test_follow_up_is_told_with_some_of_it_public_and_some_overdue(demonstration):
+    assert ImplementationAction.objects.count() == len(load("actions"))
+    assert {"planned", "under-way", "done", "dropped"} == set(
+        ImplementationAction.objects.values_list("status", flat=True)
+    )
+    grades = Counter(entry.grade for entry in StatusEntry.objects.standing())
+    assert set(grades) == set("ABCDE")
+    public = StatusEntry.objects.public()
+    assert 5 < public.count() < StatusEntry.objects.count() - 5
+    assert StatusEntry.objects.filter(rolled_down=True).exists()
+    assert any(action.is_overdue() for action in ImplementationAction.objects.all())
+    assert Notification.objects.filter(kind="action.remind", read_at=None).exists()
+    assert all(entry.published_at.date() >= entry.at.date() > entry.recommendation.date for entry in public)

@@ -15,6 +15,7 @@ def test_defaults_are_those_of_the_specification():
         "acknowledge": (5, True), "screen": (14, False), "briefing": (14, False), "assessment_report": (30, False),
         "responses": (60, False), "plan_draft": (180, False), "plan_approval": (21, False), "share": (14, False),
         "progress_plan": (182, False), "progress_pairing": (365, False), "closure": (182, False),
+        "followup_report": (182, False), "followup_notice": (30, False),
     }  # fmt: skip
 
 

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.assistance.models import Offer, Plan, SupportRequest
+from comity.commitments.models import ImplementationAction
 from comity.kernel.machines import REGISTRY
 from comity.kernel.models import Notification
 
 LATEST = 8
-PATH = re.compile(r"^/desk/(requests|offers|plans)/(\d+)/$")
+PATH = re.compile(r"^/desk/(requests|offers|plans|followup/actions)/(\d+)/$")
 MODELS: dict[str, tuple[Any, str]] = {
     "requests": (SupportRequest, "code"),
     "offers": (Offer, "request__code"),
     "plans": (Plan, "request__code"),
+    "followup/actions": (ImplementationAction, "code"),
 }
 SENTENCES = {
     "request.endorse": gettext_lazy("was endorsed"),
@@ -70,6 +72,13 @@ SENTENCES = {
     "plan.suspend": gettext_lazy("has a suspended plan"),
     "plan.resume": gettext_lazy("has a plan that was taken up again"),
     "plan.terminate": gettext_lazy("has a plan that was terminated"),
+    "action.begin": gettext_lazy("is under way"),
+    "action.postpone": gettext_lazy("was put off"),
+    "action.finish": gettext_lazy("is done"),
+    "action.reopen": gettext_lazy("goes on"),
+    "action.drop": gettext_lazy("was dropped, with reasons"),
+    "action.resume": gettext_lazy("was taken up again"),
+    "action.remind": gettext_lazy("waits for a report of your institution"),
 }
 
 

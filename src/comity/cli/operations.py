@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from comity.assistance.domain.offers import expire_offers
 from comity.cli.answers import WRONG, answer, format_option, refuse
 from comity.cli.doctor import examine
+from comity.commitments.domain.followup_reminders import remind_institutions
 from comity.kernel.audit import verify
 from comity.kernel.consents import expire_due
 from comity.kernel.errors import ActError
@@ -158,11 +159,15 @@ def doctor(context: click.Context, form: str) -> None:
 def periodic(form: str) -> None:
     """What falls due: run it once an hour or once a day, from cron or a timer. Any number of times does no harm."""
     by = System("periodic")
-    done = {"offers_expired": expire_offers(by), "consents_expired": expire_due(by)}
+    done = {
+        "offers_expired": expire_offers(by), "consents_expired": expire_due(by),
+        "institutions_reminded": remind_institutions(by),
+    }  # fmt: skip
     SessionStore.clear_expired()
     call_command("prune_db_task_results", verbosity=0)
     sentence = f"{done['offers_expired']} offers and {done['consents_expired']} consents have run out."
-    answer(form, done, [sentence])
+    reminded = f"{done['institutions_reminded']} actions: their lead institutions were reminded."
+    answer(form, done, [sentence, reminded])
 
 
 @click.group()

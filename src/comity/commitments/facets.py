@@ -1,6 +1,7 @@
 """The one query over the register: list, total, facets, pages and exports all come from the same set of records."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import islice
@@ -103,6 +104,14 @@ class RecommendationSearch:
         if self.sort != ("match" if self.query else "newest"):
             pairs.append(("sort", self.sort))
         return urlencode(pairs)
+
+    def within(self, numbers: BitMap) -> "RecommendationSearch":
+        """The same search over no other records than these: another query object narrows what this one counts."""
+        narrowed = copy(self)
+        narrowed._visible = self._visible & numbers
+        for derived in ("_found", "_ids"):
+            narrowed.__dict__.pop(derived, None)
+        return narrowed
 
     # What was found
 

@@ -8,6 +8,8 @@ from django_tasks_db.models import DBTaskResult
 
 from comity.assistance.domain.requests import rank_requests
 from comity.assistance.models import Plan
+from comity.commitments.domain.followup_reminders import remind_institutions
+from comity.commitments.models import ImplementationAction, StatusEntry
 from comity.demo import days
 from comity.demo.cast import Cast
 from comity.demo.commitments import write_commitments
@@ -16,6 +18,7 @@ from comity.demo.forms import write_form
 from comity.demo.people import write_fictional_states, write_organisations, write_people
 from comity.demo.story import story
 from comity.kernel.models import Notification
+from comity.kernel.roles import System
 from comity.reference.models import State
 
 STILL_NEW = -21  # notifications of the last three weeks are unread
@@ -40,12 +43,16 @@ def build(say: Callable[[str], None] = lambda _sentence: None) -> dict[str, int]
         with days.happened(event.day):
             event.act(cast, event.record, event.step)
     days.settle()
+    remind_institutions(System("periodic"))
     plans = Plan.objects.count()
     say(f"{len(cast.requests)} requests, {len(cast.offers)} offers, {plans} plans.")
+    actions, statuses = ImplementationAction.objects.count(), StatusEntry.objects.count()
+    say(f"{actions} actions, {statuses} assessments of recommendations.")
     _settle_notifications()
     return {
         "organisations": len(organisations), "people": len(cast.people), "commitments": commitments,
         "requests": len(cast.requests), "offers": len(cast.offers), "plans": plans,
+        "actions": actions, "assessments": statuses,
     }  # fmt: skip
 
 

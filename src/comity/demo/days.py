@@ -30,6 +30,7 @@ from comity.assistance.models import (
     StakeholderNote,
     SupportRequest,
 )
+from comity.commitments.models import ActionReport, ImplementationAction, StatusEntry
 from comity.kernel.deadlines import limit
 from comity.kernel.models import Consent, Notification, StateChange
 
@@ -50,6 +51,9 @@ TIMES: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (PlanAcceptance, ("at",)),
     (ProgressUpdate, ("at",)),
     (ClosureView, ("at",)),
+    (ImplementationAction, RECORD),
+    (ActionReport, ("at",)),
+    (StatusEntry, ("at", "published_at")),
     (Notification, ("created_at",)),
 )
 OPENING = time(8, 0)

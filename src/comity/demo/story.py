@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.assistance.domain.notes import leave_note
-from comity.demo import plans
+from comity.demo import followup, plans
 from comity.demo.cast import Cast
 from comity.demo.content import load
 from comity.demo.offers import act_on_offer, draft_offer
@@ -26,8 +26,8 @@ class Event:
 
 
 def story(cast: Cast) -> list[Event]:
-    """All events, oldest first. Of one day: requests, offers, plans, components, views, notes."""
-    parts = (_requests(cast), _offers(), _plans(cast), _notes())
+    """All events, oldest first. Of one day: requests, offers, plans, components, views, notes, follow-up."""
+    parts = (_requests(cast), _offers(), _plans(cast), _notes(), _followup())
     events = [event for part in parts for event in part]
     return sorted(events, key=lambda event: event.day)
 
@@ -85,6 +85,10 @@ TOLD: dict[str, Act] = {
 def _notes() -> Iterator[Event]:
     for record in load("notes"):
         yield Event(record["day"], _leave_note, record, {})
+
+
+def _followup() -> Iterator[Event]:
+    return (Event(*part) for part in followup.told())
 
 
 def _leave_note(cast: Cast, record: Record, step: Record) -> None:

@@ -36,6 +36,8 @@ DEFAULTS = (
     Limit("progress_plan", 182, False, _("Both sides update the progress of a plan.")),
     Limit("progress_pairing", 365, False, _("State and provider return with the twelve-month update of a pairing.")),
     Limit("closure", 182, False, _("Both sides give their view on a completed request.")),
+    Limit("followup_report", 182, False, _("The lead institution reports on an implementation action.")),
+    Limit("followup_notice", 30, False, _("The lead institution is reminded before an action's own last day.")),
 )
 
 

@@ -11,6 +11,7 @@ from django_tasks import task
 from comity.kernel.models import Notification
 
 BATCH = 200
+REMINDER = ".remind"  # how the kind of a reminder ends: nothing moved, somebody's turn has come
 
 
 @task()
@@ -39,9 +40,23 @@ def mail(notification: Notification) -> None:
     person = notification.recipient
     language = getattr(person, "language", "") or settings.LANGUAGE_CODE
     with override(language):
-        subject = _("%(code)s has moved on") % {"code": notification.code}
-        body = _(
-            "There is news on %(code)s.\n\nSign in and read it here:\n%(address)s\n\n"
-            "This message holds no content of the record, because e-mail can be read on its way."
-        ) % {"code": notification.code, "address": f"{settings.SITE_URL}/{language}{notification.path}"}
+        words = {"code": notification.code, "address": f"{settings.SITE_URL}/{language}{notification.path}"}
+        subject = _("%(code)s has moved on") % words
+        body = (
+            _(
+                "There is news on %(code)s.\n\nSign in and read it here:\n%(address)s\n\n"
+                "This message holds no content of the record, because e-mail can be read on its way."
+            )
+            % words
+        )
+        if notification.kind.endswith(REMINDER):
+            subject = _("%(code)s waits for a report") % words
+            body = (
+                _(
+                    "It is the turn of your institution to report on %(code)s.\n\n"
+                    "Sign in and do it here:\n%(address)s\n\n"
+                    "This message holds no content of the record, because e-mail can be read on its way."
+                )
+                % words
+            )
     send_mail(settings.EMAIL_SUBJECT_PREFIX + subject, body, None, [person.email])

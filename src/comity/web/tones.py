@@ -1,9 +1,9 @@
 """Which tone, and so which shape, stands for a state. Colour never speaks alone: a badge has shape and word."""
 
 TONES = {
-    "quiet": "draft withdrawn requested pledged pipeline archived closed expired superseded not-started",
+    "quiet": "planned draft withdrawn requested pledged pipeline archived closed expired superseded not-started",
     "moving": (
-        "endorsed submitted acknowledged admissible assessing open planning in_delivery cleared proposed "
+        "under-way endorsed submitted acknowledged admissible assessing open planning in_delivery cleared proposed "
         "consultation active implementation finalisation committed started in-progress"
     ),
     "waiting": "returned unmet on_hold suspended under_consideration pending given_with_conditions cannot-start",
@@ -11,10 +11,10 @@ TONES = {
         "agreed completed accepted accepted_in_part accepted_by_state accepted_by_provider given delivered "
         "covered done paid published"
     ),
-    "stopped": "declined terminated refused cancelled rejected",
-    "full": "supported",
-    "half": "partly partly_covered offered",
-    "ring": "noted",
+    "stopped": "E dropped declined terminated refused cancelled rejected",
+    "full": "A supported",
+    "half": "B partly partly_covered offered",
+    "ring": "C noted",
 }
 _TONE = {status: tone for tone, statuses in TONES.items() for status in statuses.split()}
 

@@ -18,6 +18,7 @@ def test_whose_turn_follows_from_the_machines(w):
     assert holders("acknowledge") == ["Coordinator"]
     assert "State focal point" in holders("plan_approval")
     assert "Provider clearer" in holders("plan_approval")
+    assert holders("followup_report") == ["State preparer", "State focal point"]
 
 
 def test_changed_limit_shows_the_default_beside_it(w, settings):

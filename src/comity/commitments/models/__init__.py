@@ -1,4 +1,6 @@
+from comity.commitments.models.actions import ActionReport, ImplementationAction
+from comity.commitments.models.followup import Evidence, StatusEntry
 from comity.commitments.models.imports import ImportRun
 from comity.commitments.models.recommendation import Recommendation
 
-__all__ = ["ImportRun", "Recommendation"]
+__all__ = ["ActionReport", "Evidence", "ImplementationAction", "ImportRun", "Recommendation", "StatusEntry"]

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from comity.assistance.domain.machines import PLAN, REQUEST
 from comity.assistance.turns import PLAN_LIMITS, REQUEST_LIMITS
+from comity.commitments.domain.followup_machine import PEOPLE
 from comity.kernel.deadlines import DEFAULTS, limits
 from comity.kernel.roles import Role
 from comity.web.cooperation.trails import trail
 
 BOTH = (Role.STATE_FOCAL_POINT, Role.PROVIDER_CLEARER)
+OF_FOLLOW_UP = "followup_"  # the lead institution of an action, which is the State's
 
 
 @login_required
@@ -30,6 +32,8 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def holders(name: str) -> list[str]:
     """The roles whose turn it is while the limit runs, in words."""
+    if name.startswith(OF_FOLLOW_UP):
+        return [str(Role(role).label) for role in PEOPLE]
     roles: list[Any] = [
         role for state, limit in REQUEST_LIMITS.items() if limit == name for role in REQUEST.turn[state]
     ]

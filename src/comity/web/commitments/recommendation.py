@@ -16,9 +16,11 @@ from comity.assistance.models import SupportRequest
 from comity.assistance.reading import Reading, readings
 from comity.commitments.facet_table import SOURCES
 from comity.commitments.models import Recommendation
+from comity.commitments.models.visibility import states_of
 from comity.reference import tags
 from comity.reference.models import State
 from comity.reference.names import body_name, state_code, state_name
+from comity.web.followup.public import published_on
 
 RTL = ("ar", "fa", "he", "ur")
 SERIES = ("A/", "CRC/", "CEDAW/", "CCPR/", "CAT/", "CMW/", "CRPD/", "CED/", "CERD/", "E/")
@@ -38,6 +40,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "recommending": [_recommending(name, language) for name in found.recommending_states],
         "body": body_name(found.body),
         "serving": serving(pk, request.user),
+        "published": published_on(found),
+        "followed_up_by": states_of(request.user) & set(found.states) if request.user.is_authenticated else (),
         "tag_lists": tag_lists(found),
         "source": SOURCES.get(found.source, found.source),
         "document": document_url(found.symbol),

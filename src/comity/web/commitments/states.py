@@ -14,6 +14,7 @@ from comity.reference.models import State
 from comity.reference.queries import alphabetical
 from comity.web.commitments.atlas import listed_states
 from comity.web.commitments.portrait import doors, education_treaties, picture
+from comity.web.followup.public import published_by
 
 REQUESTS = 5
 
@@ -66,5 +67,6 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "known": any(treaty["status"] for treaty in treaties),
         "readings": register.page(1, REQUESTS),
         "requests": register.total,
+        "published": published_by(state.code),
     }
     return render(request, "commitments/state.html", context)
