@@ -95,8 +95,10 @@ def common_ask(members: Sequence[tuple[Profile, str]]) -> int:
 def label_of(why: Why, text: str) -> str:
     names = read("vocabulary")["titles"]
     if "ratify" in why.actions and why.instruments:
-        return "Ratify: " + "; ".join(names.get(code, code) for code in why.instruments[:2])
+        return _cut("Ratify: " + "; ".join(names.get(code, code) for code in why.instruments[:2]))
     first = clauses(text)[0].strip(" .")
-    if len(first) > LONGEST:
-        first = first[:LONGEST].rsplit(" ", 1)[0] + " …"
-    return first[:1].upper() + first[1:]
+    return _cut(first[:1].upper() + first[1:])
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= LONGEST else label[:LONGEST].rsplit(" ", 1)[0] + " …"
