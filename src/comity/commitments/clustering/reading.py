@@ -89,7 +89,7 @@ def _note_named(ask: Ask, mention: Mention, inside: list[Word], weight: float) -
     for name in mention.names:
         _put(ask.terms, name, weight)
     for word in inside:
-        if not _is_empty(word):
+        if not is_empty(word):
             _put(ask.terms, _term(ask, word), weight * INSIDE)
 
 
@@ -103,13 +103,13 @@ def _note_word(ask: Ask, words: list[Word], index: int, weight: float, treaty: s
         if before.stem in NUMBERED:
             _put(ask.terms, f"{before.stem} {word.form}", weight)
         return False
-    if _is_empty(word):
+    if is_empty(word):
         return False
     _put(ask.terms, _term(ask, word), weight)
     return True
 
 
-def _is_empty(word: Word) -> bool:
+def is_empty(word: Word) -> bool:
     return word.stem in vocabulary().weak or word.form in SMALL or word.form in SMALL_WORDS or len(word.form) == 1
 
 

@@ -39,9 +39,16 @@ def rename(cluster: Cluster, *, label: str, common_ask: str = "", by: Person, ex
 
 def add_member(cluster: Cluster, *, recommendation: int, by: Person, expected: int | None = None) -> Cluster:
     """Put one more recommendation in. One that a confirmed cluster holds is moved from there, not added."""
+    return add_members(cluster, recommendations=[recommendation], by=by, expected=expected)
+
+
+def add_members(
+    cluster: Cluster, *, recommendations: Collection[int], by: Person, expected: int | None = None
+) -> Cluster:
+    """The same with several at once, as one change."""
     with changing(cluster.state_id, cluster, verb="add", by=by, expected=expected) as work:
         fresh = work.clusters[0]
-        _put_in(work, fresh, [recommendation], by)
+        _put_in(work, fresh, recommendations, by)
     return fresh
 
 
