@@ -16,8 +16,8 @@ from comity.commitments.clustering.explaining import Why, common_ask, label_of, 
 from comity.commitments.clustering.reading import Ask, Wording, plain, read
 from comity.commitments.clustering.scoring import Profile, Weights, likeness, profile
 
-ALIKE = 0.46  # on average, between all members of two groups that are joined
-NEVER_BELOW = 0.37  # between any two members of a group
+ALIKE = 0.45  # on average, between all members of two groups that are joined
+NEVER_BELOW = 0.38  # between any two members of a group
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from comity.commitments.clustering.vocabulary import (
 )
 from comity.search.analysis import SMALL_WORDS
 
-INSIDE = 0.32  # what a word counts that is part of a named thing
+INSIDE = 0.4  # what a word counts that is part of a named thing
 LISTED = 0.45  # what one item of an enumeration counts
 A_LIST = 3  # items that make one
 NUMBERED = frozenset({"articl", "goal", "target", "paragraph"})
@@ -87,7 +87,8 @@ def _instrument(mention: Mention) -> str:
 
 def _note_named(ask: Ask, mention: Mention, inside: list[Word], weight: float) -> None:
     for name in mention.names:
-        _put(ask.terms, name, weight)
+        for said in (name, *vocabulary().implies.get(name, ())):
+            _put(ask.terms, said, weight)
     for word in inside:
         if not is_empty(word):
             _put(ask.terms, _term(ask, word), weight * INSIDE)

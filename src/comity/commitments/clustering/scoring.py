@@ -13,17 +13,15 @@ from dataclasses import dataclass
 from comity.commitments.clustering.reading import Ask
 from comity.commitments.clustering.vocabulary import read
 
-COMMON = 0.3  # weight of a term below which it tells nothing
-PLAIN, GROUPED, BESIDE_TREATY = 0.35, 0.5, 0.15  # what a word, a group, a word beside a treaty to ratify counts
+COMMON = 0.37  # weight of a term below which it tells nothing
+PLAIN, GROUPED, BESIDE_TREATY = 0.39, 0.39, 0.15  # what a word, a group, a word beside a treaty to ratify counts
 RAREST = 4.7  # weight of a plain word at most: a place or a year says little
 LEAST = 0.15
-GENERAL, EVERYBODY = (
-    2.5,
-    0.45,
-)  # "in general" as an action, "for all" as a group: how much it counts against special ones
-OTHER_ACTION, OTHER_GROUP = 0.65, 0.7  # what remains of the likeness where action or group differ wholly
-CLASH, NOTHING_NAMED, OTHER_SUBJECT, APART_FROM = 0.32, 0.85, 0.8, 0.1
+GENERAL, EVERYBODY = 3.1, 0.5  # "in general" as an action, "for all" as a group: how much against special ones
+OTHER_ACTION, OTHER_GROUP = 0.65, 0.63  # what remains of the likeness where action or group differ wholly
+CLASH, NOTHING_NAMED, OTHER_SUBJECT, APART_FROM = 0.29, 0.84, 0.85, 0.1
 LEADS, HALF = 0.99, 0.5
+ENOUGH_NAMED, ONE_NAMED = 2, 0.88  # one shared subject alone may be a theme, not an ask
 APART = ("invite", "share experience", "recognise a competence", "withdraw")  # and to ratify a treaty
 
 
@@ -101,11 +99,18 @@ def likeness(one: Profile, other: Profile, least: float = 0.0) -> float:
         shared *= APART_FROM
     if "" not in one.actions and "" not in other.actions and not one.actions.keys() & other.actions.keys():
         shared *= CLASH
-    if not any(term[:2] in ("c:", "i:") for term in one.vector.keys() & other.vector.keys()):
-        shared *= NOTHING_NAMED
+    named = _named_by_both(one, other)
+    if named < ENOUGH_NAMED:
+        shared *= ONE_NAMED if named else NOTHING_NAMED
     if one.subjects and other.subjects and not one.subjects & other.subjects:
         shared *= OTHER_SUBJECT
     return shared
+
+
+def _named_by_both(one: Profile, other: Profile) -> int:
+    """How many instruments, subjects, groups and kinds of action both name."""
+    terms = sum(1 for term in one.vector.keys() & other.vector.keys() if is_named(term))
+    return terms + sum(1 for action in one.actions.keys() & other.actions.keys() if action)
 
 
 def _shared_terms(one: Profile, other: Profile) -> float:

@@ -82,6 +82,7 @@ class Vocabulary(NamedTuple):
     actions: Phrases
     protocols: dict[str, str]
     enumerations: dict[str, list[str]]
+    implies: dict[str, list[str]]  # a programme for a group names the group
     weak: frozenset[str]
     verbs: frozenset[str]
 
@@ -99,7 +100,9 @@ def vocabulary() -> Vocabulary:
             actions.add(way, name)
     _add_elsewhere(named, actions, data["elsewhere"])
     weak = frozenset(data["weak"]) | {word.stem for word in words_of(" ".join(data["weak"]), "en")}
-    return Vocabulary(named, actions, data["protocols"], data["enumerations"], weak, frozenset(data["verbs"]))
+    return Vocabulary(
+        named, actions, data["protocols"], data["enumerations"], data["implies"], weak, frozenset(data["verbs"])
+    )
 
 
 def _add_elsewhere(named: Phrases, actions: Phrases, data: dict[str, dict[str, list[str]]]) -> None:
