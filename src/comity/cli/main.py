@@ -18,6 +18,7 @@ class Verbs(click.Group):
         "list": "comity.cli.listing:group",
         "audit": "comity.cli.operations:audit",
         "check": "comity.cli.operations:check",
+        "cluster": "comity.cli.cluster:cluster",
         "demo": "comity.cli.demo:demo",
         "doctor": "comity.cli.operations:doctor",
         "init": "comity.cli.operations:init",
@@ -31,6 +32,7 @@ class Verbs(click.Group):
     HELP = {
         "audit": "Verify the chain of the audit.",
         "check": "Check the settings.",
+        "cluster": "Group recommendations that ask for the same thing.",
         "demo": "Build a demonstration with fictional States, and serve it.",
         "doctor": "Say in words what an installation lacks.",
         "import": "Bring public documents into the register.",

@@ -1,6 +1,18 @@
 from comity.commitments.models.actions import ActionReport, ImplementationAction
+from comity.commitments.models.cluster import Cluster, ClusterChange, ClusterList, ClusterMember
 from comity.commitments.models.followup import Evidence, StatusEntry
 from comity.commitments.models.imports import ImportRun
 from comity.commitments.models.recommendation import Recommendation
 
-__all__ = ["ActionReport", "Evidence", "ImplementationAction", "ImportRun", "Recommendation", "StatusEntry"]
+__all__ = [
+    "ActionReport",
+    "Cluster",
+    "ClusterChange",
+    "ClusterList",
+    "ClusterMember",
+    "Evidence",
+    "ImplementationAction",
+    "ImportRun",
+    "Recommendation",
+    "StatusEntry",
+]

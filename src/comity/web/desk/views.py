@@ -73,6 +73,7 @@ def _rooms(mine: Desk) -> list[dict[str, str]]:
     wanted = [
         (bool(roles & STATE_ROLES), "followup", _("Follow-up of recommendations")),
         (bool(roles & STATE_ROLES), "request-rank", _("Your State's own order of its requests")),
+        (bool(roles & STATE_ROLES), "clusters", _("Clusters of your State’s recommendations")),
         (bool(roles & {Role.NHRI, Role.CIVIL_SOCIETY, Role.ACADEMIA_BUSINESS}), "notes", _("Your comments")),
         (Role.ADMINISTRATOR not in roles or len(roles) > 1, "requests", _("All requests that you may read")),
         (bool(roles & CONCERNED), "offers", _("All offers")),
