@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commitments.fake_classifier import FAKE
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -11,3 +13,9 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared/data is absent: real public data are not part of the repository.")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _quick_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Imports in tests suggest tags with a classifier of a few words: fast, and known beforehand."""
+    monkeypatch.setattr("comity.commitments.domain.tag_suggestions.classifier", lambda: FAKE)

@@ -12,6 +12,7 @@ from comity.cli.answers import WRONG, answer, format_option, say
 from comity.commitments.domain.imports import read_and_import
 from comity.commitments.domain.reindex import rebuild_index as rebuild
 from comity.commitments.domain.report import Report
+from comity.commitments.domain.understanding import AfterImport, Understood
 from comity.commitments.readers.draft import Problem, UnreadableFileError
 from comity.kernel.roles import System
 from comity.reference.names import state_code
@@ -31,27 +32,28 @@ def group() -> None:
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     dry = click.option("--dry-run", is_flag=True, help="Report the same, write nothing.")
-    return dry(format_option(function))
+    bare = click.option("--no-suggestions", "bare", is_flag=True, help="Suggest no tags and no clusters.")
+    return dry(bare(format_option(function)))
 
 
 @group.command("uhri")
 @click.argument("file", type=_file)
 @click.option("--language", type=LANGUAGES, default="en", show_default=True, help="The export's language.")
 @_options
-def uhri(*, file: Path, language: str, form: str, dry_run: bool) -> None:
+def uhri(*, file: Path, language: str, form: str, dry_run: bool, bare: bool) -> None:
     """Export of the Universal Human Rights Index: .xlsx, .json or .json.gz.
 
     An export in another language adds its texts to the records that are there.
     """
-    _import([file], "uhri", form, dry_run=dry_run, language=language)
+    _import([file], "uhri", form, dry_run=dry_run, bare=bare, language=language)
 
 
 @group.command("upr-info")
 @click.argument("files", type=_file, nargs=-1, required=True)
 @_options
-def upr_info(*, files: tuple[Path, ...], form: str, dry_run: bool) -> None:
+def upr_info(*, files: tuple[Path, ...], form: str, dry_run: bool, bare: bool) -> None:
     """Exports of UPR Info: recommendations or voluntary pledges, .csv or .csv.gz, in any encoding."""
-    _import(files, "upr-info", form, dry_run=dry_run)
+    _import(files, "upr-info", form, dry_run=dry_run, bare=bare)
 
 
 def _state(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -66,23 +68,33 @@ def _state(_context: click.Context, _option: click.Parameter, value: str) -> str
 @click.option("--state", required=True, callback=_state, help="State under review, such as SVN.")
 @click.option("--session", type=click.IntRange(1, 99), help="Session of the UPR; else as the page header says.")
 @_options
-def matrix(*, file: Path, state: str, session: int | None, form: str, dry_run: bool) -> None:
+def matrix(*, file: Path, state: str, session: int | None, form: str, dry_run: bool, bare: bool) -> None:
     """OHCHR's thematic list of recommendations of one review (.docx), in either layout."""
-    _import([file], "matrix", form, dry_run=dry_run, state=state, session=session)
+    _import([file], "matrix", form, dry_run=dry_run, bare=bare, state=state, session=session)
 
 
-def _import(files: "tuple[Path, ...] | list[Path]", kind: str, form: str, *, dry_run: bool, **options: Any) -> None:
-    reports, failed = [], False
+def _import(
+    files: "tuple[Path, ...] | list[Path]", kind: str, form: str, *, dry_run: bool, bare: bool, **options: Any
+) -> None:
+    reports, understood, failed = [], [], False
     for file in files:
+        then = None if bare else AfterImport()
         with _bar(file.name) as progress:
             try:
-                report = read_and_import(file, kind, by=SYSTEM, dry_run=dry_run, progress=progress, **options)
+                report = read_and_import(
+                    file, kind, by=SYSTEM, dry_run=dry_run, progress=progress, then=then, **options
+                )
             except UnreadableFileError as error:
                 report, failed = _unreadable(file, str(error)), True
         reports.append(report)
+        understood.append(then.understood if then else Understood())
         failed = failed or (report.rejected > 0 and report.rejected == report.rows_read)
     documents = [report.as_json() for report in reports]
-    sentences = [line for report in reports for line in _summary(report, dry_run=dry_run)]
+    sentences = [
+        line
+        for report, found in zip(reports, understood, strict=True)
+        for line in (*_summary(report, dry_run=dry_run), *_suggestions(found))
+    ]
     answer(form, documents[0] if len(documents) == 1 else documents, sentences)
     if failed:
         raise SystemExit(WRONG)
@@ -113,6 +125,16 @@ def _summary(report: Report, *, dry_run: bool) -> Iterator[str]:
         yield f"  Row {problem.row}{f', {problem.field}' if problem.field else ''}: {problem.message} [{problem.value}]"
     if report.rejected > SHOWN:
         yield "  … The whole list is in the answer with --format json, and in the record of the import."
+
+
+def _suggestions(found: Understood) -> Iterator[str]:
+    if found.later:
+        yield f"  The background worker will read the {found.later:,} texts and suggest tags and clusters."
+    elif found.texts:
+        yield (
+            f"  {found.tags:,} tags suggested for {found.texts:,} texts, {found.clusters:,} clusters in "
+            f"{found.states:,} States; {found.seconds:.1f} seconds more."
+        )
 
 
 @click.command("rebuild-index")

@@ -1,8 +1,9 @@
-"""Who may bring commitments into the register, and publish a State's clusters (permission)."""
+"""Who may bring commitments into the register, publish a State's clusters, and decide on tags (permission)."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from comity.kernel.roles import Capacity, Person, Role, held
+from comity.kernel.roles import STATE_ROLES, Capacity, Person, Role, held
 
 IMPORTERS = (
     Role.STATE_FOCAL_POINT,
@@ -22,3 +23,32 @@ def importing_capacity(by: Person) -> Capacity | None:
 def may_publish_clusters(user: Any, state: str) -> bool:
     """For the button; the verb asks again."""
     return state in user.states(Role.STATE_FOCAL_POINT)
+
+
+FOR_ALL_STATES = (Role.COORDINATOR, Role.DATA_STEWARD)
+
+
+def tagging_capacity(by: Person, addressed: Iterable[Collection[str]]) -> Capacity | None:
+    """The capacity in which ``by`` may decide on tags, or None; ``addressed``: the States of each recommendation.
+
+    A State's own people decide on what is addressed to it, the coordinator and data stewards on everything.
+    """
+    capacities = by.capacities()
+    if for_all := held(capacities, FOR_ALL_STATES):
+        return for_all[0]
+    own = {capacity.state: capacity for capacity in held(capacities, STATE_ROLES) if capacity.state}
+    found = None
+    for states in addressed:
+        found = next((own[state] for state in states if state in own), None)
+        if found is None:
+            break
+    return found
+
+
+def tagged_states(user: Any) -> set[str] | None:
+    """Codes of the States on whose recommendations ``user`` may decide; None for all States."""
+    if not getattr(user, "is_authenticated", False):
+        return set()
+    if held(user.capacities(), FOR_ALL_STATES):
+        return None
+    return {capacity.state for capacity in held(user.capacities(), STATE_ROLES) if capacity.state}

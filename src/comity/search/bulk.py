@@ -21,10 +21,13 @@ def columns(model: type[models.Model]) -> list[str]:
     return [field.column for field in model._meta.local_concrete_fields if field.column]
 
 
-def insert(model: type[models.Model], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert ``rows``, each with one value for each of :func:`columns`: text, numbers, None, bytes; JSON as text."""
+def insert(model: type[models.Model], rows: Iterable[Sequence[Any]], *, numbered: bool = True) -> None:
+    """Insert ``rows``, each with one value for each of :func:`columns`: text, numbers, None, bytes; JSON as text.
+
+    ``numbered=False``: rows come without the primary key, the first column, and the database numbers them.
+    """
     quote = connection.ops.quote_name
-    table, names = quote(model._meta.db_table), columns(model)
+    table, names = quote(model._meta.db_table), columns(model)[0 if numbered else 1 :]
     listed = ", ".join(map(quote, names))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

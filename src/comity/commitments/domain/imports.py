@@ -17,10 +17,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comity.commitments.content import content_of
+from comity.commitments.decided import decisions_on, with_decisions
 from comity.commitments.domain.ahead import Batch, batches, batches_ahead, is_worth_it
 from comity.commitments.domain.preparing import Prepared
 from comity.commitments.domain.report import Report, peak_mb
 from comity.commitments.domain.rows import Rows, move_sequence_on, next_number
+from comity.commitments.domain.tag_suggestions import forget_suggestions
 from comity.commitments.domain.translations import Translations, further_texts
 from comity.commitments.indexing import COLLECTION, entry
 from comity.commitments.models import ImportRun, Recommendation
@@ -35,15 +37,24 @@ from comity.search.indexer import Indexer
 OWN_KEYS = {"uhri", "upr-info"}  # sources whose keys no other source can have
 
 Progress = Callable[[int], None]
+Then = Callable[[Report], None]
 Known = tuple[int, str, str]  # number, fingerprint, language
 UNKNOWN: Known = (0, "", "")
 
 
 def read_and_import(
-    path: str | Path, kind: str, *, by: Person, dry_run: bool = False, progress: Progress | None = None, **options: Any
+    path: str | Path,
+    kind: str,
+    *,
+    by: Person,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    then: Then | None = None,
+    **options: Any,
 ) -> Report:
     """Import the file at ``path`` with the reader for ``kind`` (uhri, upr-info, matrix); ``options`` are the reader's.
 
+    ``then`` does what follows from an import, in its transaction and not in a dry run; its time is not the report's.
     Raises UnreadableFileError, and nothing is written, if the file cannot be read to its end; NotEntitled if ``by``
     may not import.
     """
@@ -53,7 +64,7 @@ def read_and_import(
         digest = beside.submit(_digest, Path(path))
         return _import(
             read, file_name=Path(path).name, sha256=digest.result, kind=kind, by=by, dry_run=dry_run,
-            progress=progress,
+            progress=progress, then=then,
         )  # fmt: skip
 
 
@@ -93,6 +104,7 @@ def _import(
     by: Person,
     dry_run: bool,
     progress: Progress | None,
+    then: Then | None = None,
 ) -> Report:
     capacity = importing_capacity(by)
     if capacity is None:
@@ -101,6 +113,7 @@ def _import(
     report = Report(file=file_name)
     with transaction.atomic(), _without_collector():
         run = ImportRun.objects.create(file=file_name, reader=kind, by_id=by.pk)
+        report.run = run.pk
         work = _Import(run, report)
         for batch in read:
             work.take(batch.drafts)
@@ -110,6 +123,8 @@ def _import(
                 progress(batch.rows_read)
         work.finish()
         report.seconds, report.peak_mb = perf_counter() - begun, peak_mb()
+        if then and not dry_run:
+            then(report)
         run.sha256 = sha256()
         _close(run, report, capacity)
         if dry_run:
@@ -148,7 +163,7 @@ class _Import:
         self.indexer = Indexer(COLLECTION)
         self.rows = Rows(run.pk)
         self.translations = Translations(self.indexer)
-        self.next = next_number()
+        self.first = self.next = next_number()
         self._seen: set[str] = set()
         self._new_sources: dict[str, bool] = {}
 
@@ -172,6 +187,8 @@ class _Import:
         self.translations.write(self.report)
 
     def finish(self) -> None:
+        if self.first < self.next:
+            self.report.fresh.add_range(self.first, self.next)
         self.indexer.flush()
         move_sequence_on()
 
@@ -208,9 +225,12 @@ class _Import:
     def _update(self, changed: list[tuple[int, Prepared]]) -> None:
         numbers = [number for number, _draft in changed]
         before, further = Recommendation.objects.in_bulk(numbers), further_texts(numbers)
+        decided = decisions_on(numbers)
         for number, draft in changed:
-            old, more = before[number], further[number]
-            self.indexer.remove(number, *entry(content_of(old, old.position_code), more))
-            self.indexer.add(number, *entry(draft.content, more))
+            old, more, said = before[number], further[number], decided[number]
+            self.indexer.remove(number, *entry(with_decisions(content_of(old, old.position_code), said), more))
+            self.indexer.add(number, *entry(with_decisions(draft.content, said), more))
             self.rows.update(number, draft)
             self.report.updated += 1
+        self.report.fresh.update(numbers)
+        forget_suggestions(numbers)

@@ -25,6 +25,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     seconds: float = 0.0
     peak_mb: float = 0.0
+    run: int | None = None  # number of the import
+    fresh: BitMap = field(default_factory=BitMap, repr=False)  # records that are new or have changed
     _rejected: BitMap = field(default_factory=BitMap, repr=False)
     _repaired: BitMap = field(default_factory=BitMap, repr=False)
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from comity.commitments.content import Content, content_of
+from comity.commitments.decided import decisions_on, with_decisions
 from comity.commitments.domain.report import Report
 from comity.commitments.indexing import entry, language_bundle
 from comity.commitments.models import Recommendation
@@ -68,8 +69,8 @@ class Translations:
         numbers = [row.subject for row in changed]
         before = further_texts(numbers)
         Text.objects.bulk_update(changed, ["text"], batch_size=200)
-        after = further_texts(numbers)
+        after, decided = further_texts(numbers), decisions_on(numbers)
         for number, record in Recommendation.objects.in_bulk(numbers).items():
-            content = content_of(record, record.position_code)
+            content = with_decisions(content_of(record, record.position_code), decided[number])
             self._indexer.remove(number, *entry(content, before[number]))
             self._indexer.add(number, *entry(content, after[number]))

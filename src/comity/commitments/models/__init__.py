@@ -3,6 +3,7 @@ from comity.commitments.models.cluster import Cluster, ClusterChange, ClusterLis
 from comity.commitments.models.followup import Evidence, StatusEntry
 from comity.commitments.models.imports import ImportRun
 from comity.commitments.models.recommendation import Recommendation
+from comity.commitments.models.tags import TagBatch, TagDecision, TagKind, TagReading, TagSuggestion
 
 __all__ = [
     "ActionReport",
@@ -15,4 +16,9 @@ __all__ = [
     "ImportRun",
     "Recommendation",
     "StatusEntry",
+    "TagBatch",
+    "TagDecision",
+    "TagKind",
+    "TagReading",
+    "TagSuggestion",
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from comity.commitments.domain.imports import read_and_import
+from comity.commitments.domain.understanding import AfterImport
 from comity.commitments.readers.draft import UnreadableFileError
 from comity.kernel.errors import ActError
 from comity.people.models import User
@@ -16,7 +17,7 @@ def run(upload: Upload, *, by: User, dry_run: bool) -> Upload:
     """Read the file, write nothing or everything, and keep the report or the sentence that says why not."""
     try:
         report: Any = read_and_import(
-            upload.path, upload.kind, by=by, dry_run=dry_run, progress=upload.tell, **upload.options
+            upload.path, upload.kind, by=by, dry_run=dry_run, progress=upload.tell, then=AfterImport(), **upload.options
         )
     except (UnreadableFileError, ActError) as error:
         upload.standing, upload.sentence = FAILED, str(error)
