@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from comity.cli.imports import group, rebuild_index
 from comity.cli.listing import KEYS
 from comity.cli.listing import group as listing
-from comity.commitments.models import ImportRun, Recommendation
+from comity.commitments.models import ImportRun, Recommendation, TagReading
 from tests.commitments.drafts import take, varied
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +131,16 @@ def test_every_row_of_the_real_export_is_taken_once(shared_data: Path) -> None:
     pledges = json.loads(run("upr-info", folder / "voluntary-pledges.mac-roman.csv", "--format", "json").stdout)
     assert (first["created"], again["created"], again["updated"], again["unchanged"]) == (33_705, 0, 0, 33_705)
     assert pledges["created"] == 947
+
+
+def test_an_import_suggests_tags_and_says_so(export: Path) -> None:
+    shown = run("upr-info", export).stdout
+    assert "tags suggested for 1 texts, 0 clusters in 0 States" in shown
+    assert TagReading.objects.count() == 1
+
+
+@pytest.mark.parametrize("option", ["--no-suggestions", "--dry-run"])
+def test_without_suggestions_no_text_is_read(export: Path, option: str) -> None:
+    shown = run("upr-info", export, option).stdout
+    assert "suggested" not in shown
+    assert not TagReading.objects.exists()

@@ -8,10 +8,9 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, Value, When
 
 from comity.commitments.models import TagDecision, TagKind
-from comity.commitments.tags import BANDS, DECIDED, compared
+from comity.commitments.tags import BANDS, DECIDED, MISSED, NO_CHANCE, compared
 
 ENOUGH = 20  # decisions below which a share would say nothing
-MISSED, NO_CHANCE = "missed", "none"  # not suggested at all; suggested without a chance
 
 
 @dataclass
@@ -48,12 +47,12 @@ class Measured:
         return sum(one.n for one in self.kinds.values())
 
 
-def agreement(user: Any, chosen: Mapping[str, str] | None = None) -> Measured:
+def agreement(user: Any, chosen: Mapping[str, Any] | None = None, states: set[str] | None = None) -> Measured:
     """Of the decisions that stand on texts which the classifier has read as they are now.
 
     A decision on a tag that was not suggested counts as well: as agreement where the tag was rejected, else as a miss.
     """
-    rows = compared(user, {**(chosen or {}), "standing": DECIDED})
+    rows = compared(user, {**(chosen or {}), "standing": DECIDED}, states)
     bands = [When(says=False, then=Value(MISSED)), When(confidence=None, then=Value(NO_CHANCE))]
     bands += [When(confidence__lt=below, then=Value(name)) for name, (_least, below) in BANDS.items()]
     counted = (

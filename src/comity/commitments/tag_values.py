@@ -35,6 +35,7 @@ def imported(row: Tagged) -> dict[str, set[str]]:
     }
     said = {kind: values for kind, values in found.items() if values}
     if themes:
+        said[TagKind.THEME.value] = found[TagKind.THEME.value]
         said[TagKind.EDUCATION.value] = {YES} if RIGHT_TO_EDUCATION in themes else set()
     if known_goals:
         said.setdefault(TagKind.TARGET.value, set())

@@ -8,12 +8,17 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from comity.commitments.decided import unlifted
-from comity.commitments.models import Recommendation, TagDecision, TagKind, TagSuggestion
+from comity.commitments.models import Recommendation, TagBatch, TagDecision, TagKind, TagSuggestion
+from comity.commitments.models.tags import LONGEST_VALUE
 from comity.commitments.rules import tagged_states
 from comity.commitments.tag_values import imported
 
 REJECTED = TagDecision.Verdict.REJECTED
 BANDS = {"low": (0.0, 0.7), "middle": (0.7, 0.9), "high": (0.9, 1.01)}  # of confidence
+MISSED, NO_CHANCE = "missed", "none"  # not suggested at all; suggested without a chance
+LEAST = ("0.5", "0.7", "0.8", "0.9", "0.95")
+LONGEST_SESSION = 4
+Rows = QuerySet[TagSuggestion]
 # What can be looked for. "open" ones are those on which nobody has decided.
 OPEN, FOUND, DOUBTED, OTHERWISE, AGREED, DECIDED = "open", "found", "doubted", "otherwise", "agreed", "decided"
 STANDINGS = (OPEN, FOUND, DOUBTED, OTHERWISE, AGREED, DECIDED)
@@ -82,29 +87,46 @@ def _row(
     )  # fmt: skip
 
 
-def compared(user: Any, chosen: Mapping[str, str] | None = None) -> QuerySet[TagSuggestion]:
-    """Rows of suggestions that ``user`` may see, each with what is ``verdict`` on it; narrowed by ``chosen``.
+def understood(params: Mapping[str, Any]) -> dict[str, str]:
+    """What of a query string narrows the list, always written alike; the rest is left out."""
+    given = {name: str(params.get(name) or "").strip() for name in ("kind", "value", "state", "session", "standing")}
+    given |= {name: str(params.get(name) or "").strip() for name in ("band", "least")}
+    may_be: dict[str, Iterable[str]] = {
+        "kind": TagKind.values, "standing": STANDINGS, "band": (*BANDS, MISSED, NO_CHANCE), "least": LEAST,
+    }  # fmt: skip
+    found = {name: text for name, text in given.items() if text and text in may_be.get(name, (text,))}
+    if not (found.get("session", "").isdecimal() and len(found["session"]) <= LONGEST_SESSION):
+        found.pop("session", None)
+    found["state"] = found.get("state", "").upper()
+    if "kind" not in found:
+        found.pop("value", None)
+    return {name: text[:LONGEST_VALUE] for name, text in found.items() if text}
 
-    ``chosen``: kind, value, state, session, standing, band, least (confidence). What is not understood is ignored.
+
+def compared(user: Any, chosen: Mapping[str, Any] | None = None, states: set[str] | None = None) -> Rows:
+    """Rows of suggestions that ``user`` may see, each with the ``verdict`` that stands; narrowed by ``chosen``.
+
+    ``states``: recommendations to these alone; None: to all.
     """
-    given = chosen or {}
+    given = understood(chosen or {})
     rows = TagSuggestion.objects.filter(recommendation__in=Recommendation.objects.visible_to(user))
     here = {"recommendation": OuterRef("recommendation"), "kind": OuterRef("kind"), "value": OuterRef("value")}
     standing = unlifted().filter(**here).order_by("-id")
     rows = rows.alias(is_decided=Exists(standing)).annotate(verdict=Subquery(standing.values("verdict")[:1]))
-    for name in ("kind", "value"):
-        if given.get(name):
-            rows = rows.filter(**{name: given[name]})
-    if given.get("state"):
-        rows = rows.filter(recommendation__state=given["state"])
-    if given.get("session", "").isdecimal():
-        rows = rows.filter(recommendation__session=int(given["session"]))
-    if given.get("band") in BANDS:
-        least, below = BANDS[given["band"]]
-        rows = rows.filter(says=True, confidence__gte=least, confidence__lt=below)
-    if given.get("least"):
+    if states is not None:
+        rows = rows.filter(recommendation__state__in=states)
+    paths = {"kind": "kind", "value": "value", "state": "recommendation__state", "session": "recommendation__session"}
+    rows = rows.filter(**{path: given[name] for name, path in paths.items() if name in given})
+    if "least" in given:
         rows = rows.filter(says=True, confidence__gte=float(given["least"]))
-    return rows.filter(_standing(given.get("standing", "")))
+    return rows.filter(_band(given.get("band", "")), _standing(given.get("standing", "")))
+
+
+def _band(name: str) -> Q:
+    if name in BANDS:
+        least, below = BANDS[name]
+        return Q(says=True, confidence__gte=least, confidence__lt=below)
+    return {MISSED: Q(says=False), NO_CHANCE: Q(says=True, confidence=None)}.get(name, Q())
 
 
 def _standing(name: str) -> Q:
@@ -121,11 +143,11 @@ def _standing(name: str) -> Q:
     }.get(name, Q())
 
 
-def disagreements(user: Any, chosen: Mapping[str, str] | None = None) -> QuerySet[TagSuggestion]:
+def disagreements(user: Any, chosen: Mapping[str, Any] | None = None, states: set[str] | None = None) -> Rows:
     """Where source and classifier, or people and classifier, differ: open ones, unless ``standing`` says otherwise."""
-    rows = compared(user, {"standing": OPEN, **{name: value for name, value in (chosen or {}).items() if value}})
+    rows = compared(user, {"standing": OPEN, **understood(chosen or {})}, states)
     return rows.select_related("recommendation", "recommendation__tag_reading").order_by(
-        "recommendation__state", "recommendation", "kind", "value"
+        "recommendation__state", "recommendation_id", "kind", "value"
     )
 
 
@@ -135,6 +157,8 @@ def may_decide_on(recommendation: Recommendation, user: Any) -> bool:
     return states is None or bool(states & set(recommendation.states))
 
 
-def last_decided(numbers: Iterable[int]) -> QuerySet[TagDecision]:
-    """Standing decisions, oldest first, of the named recommendations."""
-    return unlifted().filter(recommendation__in=list(numbers)).select_related("recommendation")
+def last_batch(user: Any) -> TagBatch | None:
+    """What this person decided last and has not taken back."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    return TagBatch.objects.filter(by=user, lifts__isnull=True, lifted_by__isnull=True).first()

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("comity.web.desk.urls")),
     path("", include("comity.web.followup.urls")),
     path("", include("comity.web.clusters.urls")),
+    path("", include("comity.web.tags.urls")),
     path("", include("comity.web.assistance.urls")),
     path("", include("comity.web.cooperation.urls")),
     path("", include("comity.web.administration.urls")),

@@ -21,6 +21,7 @@ from comity.reference import tags
 from comity.reference.models import State
 from comity.reference.names import body_name, state_code, state_name
 from comity.web.followup.public import published_on
+from comity.web.tags.panel import panel
 
 RTL = ("ar", "fa", "he", "ur")
 SERIES = ("A/", "CRC/", "CEDAW/", "CCPR/", "CAT/", "CMW/", "CRPD/", "CED/", "CERD/", "E/")
@@ -29,7 +30,7 @@ SERIES = ("A/", "CRC/", "CEDAW/", "CCPR/", "CAT/", "CMW/", "CRPD/", "CED/", "CER
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Recommendation.objects.visible_to(request.user)
-    found = get_object_or_404(visible.select_related("imported_by"), pk=pk)
+    found = get_object_or_404(visible.select_related("imported_by", "tag_reading"), pk=pk)
     same_state = visible.filter(state=found.state)
     language = get_language() or "en"
     context = {
@@ -43,6 +44,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "published": published_on(found),
         "followed_up_by": states_of(request.user) & set(found.states) if request.user.is_authenticated else (),
         "tag_lists": tag_lists(found),
+        "tags": panel(found, request.user),
         "source": SOURCES.get(found.source, found.source),
         "document": document_url(found.symbol),
         "permalink": settings.SITE_URL + request.path,

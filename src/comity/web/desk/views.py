@@ -25,6 +25,7 @@ from comity.web.assistance.numbers import number_in
 
 MOST = 12  # lines of a list before “show all”
 INBOX = 100
+DECIDING = STATE_ROLES | {Role.COORDINATOR, Role.DATA_STEWARD}
 CONCERNED = STATE_ROLES | PROVIDER_ROLES | {Role.COORDINATOR}
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -74,6 +75,7 @@ def _rooms(mine: Desk) -> list[dict[str, str]]:
         (bool(roles & STATE_ROLES), "followup", _("Follow-up of recommendations")),
         (bool(roles & STATE_ROLES), "request-rank", _("Your State's own order of its requests")),
         (bool(roles & STATE_ROLES), "clusters", _("Clusters of your State’s recommendations")),
+        (bool(roles & DECIDING), "tags", _("Tags of recommendations")),
         (bool(roles & {Role.NHRI, Role.CIVIL_SOCIETY, Role.ACADEMIA_BUSINESS}), "notes", _("Your comments")),
         (Role.ADMINISTRATOR not in roles or len(roles) > 1, "requests", _("All requests that you may read")),
         (bool(roles & CONCERNED), "offers", _("All offers")),

@@ -1,0 +1,3 @@
+from tests.commitments.tags.conftest import w
+
+__all__ = ["w"]
