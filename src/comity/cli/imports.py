@@ -132,8 +132,8 @@ def _suggestions(found: Understood) -> Iterator[str]:
         yield f"  The background worker will read the {found.later:,} texts and suggest tags and clusters."
     elif found.texts:
         yield (
-            f"  {found.tags:,} tags suggested for {found.texts:,} texts, {found.clusters:,} clusters in "
-            f"{found.states:,} States; {found.seconds:.1f} seconds more."
+            f"  {found.texts:,} texts classified: {found.tags:,} tags suggested; {found.clusters:,} clusters suggested "
+            f"in {found.states:,} States; {found.seconds:.1f} seconds more."
         )
 
 
