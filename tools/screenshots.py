@@ -121,6 +121,8 @@ SHOTS = (
     Shot("audit", "desk/audit", ADMINISTRATOR),
     Shot("limits", "desk/limits", ADMINISTRATOR),
     Shot("imports", "desk/imports", COORDINATOR),
+    Shot("tags", "desk/tags", COORDINATOR),
+    Shot("tags-agreement", "desk/tags/agreement", COORDINATOR),
     Shot("notes", "desk/notes", NHRI),
 )
 

@@ -135,7 +135,7 @@ def test_every_row_of_the_real_export_is_taken_once(shared_data: Path) -> None:
 
 def test_an_import_suggests_tags_and_says_so(export: Path) -> None:
     shown = run("upr-info", export).stdout
-    assert "1 texts classified: 5 tags suggested; 0 clusters suggested in 0 States" in shown
+    assert "1 texts classified: 4 tags suggested; 0 clusters suggested in 0 States" in shown
     assert TagReading.objects.count() == 1
 
 
