@@ -32,7 +32,7 @@ def test_everybody_reads_source_suggestion_decision_and_the_terms_that_decided(w
     for user in (None, w.nhri, w.preparer):
         text = Browser(user).text("recommendation", w.one)
         assert "Tags compared" in text
-        assert "yes, 93 %" in text
+        assert "yes <bdi>93 %</bdi>" in text
         assert "school, girls" in text
         assert "Ministry, State preparer" in text
         assert w.preparer.title not in re.sub(r"<header.*?</header>", "", text, flags=re.DOTALL) or user == w.preparer

@@ -61,8 +61,7 @@ def _tables(measured: Measured) -> list[dict[str, Any]]:
         if (kind, band) in measured.bands
     ]
     values = [
-        [f"{TagKind(kind).label}: {shown(kind, value)['label']}", *_cells(one, kind=kind, value=value)]
-        for (kind, value), one in measured.values.items()
+        [_named(kind, value), *_cells(one, kind=kind, value=value)] for (kind, value), one in measured.values.items()
     ]
     return [
         {"title": _("By kind"), "rows": [
@@ -70,6 +69,11 @@ def _tables(measured: Measured) -> list[dict[str, Any]]:
         {"title": _("By confidence of the suggestion"), "rows": bands},
         {"title": _("By tag"), "rows": values},
     ]  # fmt: skip
+
+
+def _named(kind: str, value: str) -> str:
+    of, name = str(TagKind(kind).label), shown(kind, value)["label"]
+    return name if of == name else f"{of}: {name}"
 
 
 def columns() -> list[Any]:

@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.http import urlencode
 
 from comity.commitments.models import Recommendation, TagKind
-from comity.commitments.tag_values import all_values
+from comity.commitments.tag_values import RIGHT_TO_EDUCATION, all_values
 from comity.commitments.tags import SideBySide, last_batch, may_decide_on, side_by_side
 from comity.web.tags.access import shown, written
 
 FACETS = {
     TagKind.ISSUE.value: "issue", TagKind.GROUP.value: "group", TagKind.GOAL.value: "sdg",
-    TagKind.TARGET.value: "sdg", TagKind.THEME.value: "theme",
+    TagKind.TARGET.value: "sdg", TagKind.THEME.value: "theme", TagKind.EDUCATION.value: "theme",
 }  # fmt: skip
 MOST_TERMS = 8
 
@@ -35,12 +35,12 @@ def panel(recommendation: Recommendation, user: Any) -> dict[str, Any]:
 
 
 def _row(recommendation: Recommendation, row: SideBySide) -> dict[str, Any]:
-    facet = FACETS.get(row.kind)
+    facet, value = FACETS.get(row.kind), RIGHT_TO_EDUCATION if row.kind == TagKind.EDUCATION else row.value
     return {
         **shown(row.kind, row.value),
         "row": row,
         "tag": written(recommendation.pk, row.kind, row.value),
-        "query": urlencode({facet: row.value}) if facet and row.applies else "",
+        "query": urlencode({facet: value}) if facet and row.applies else "",
         "percent": percent(row.confidence),
     }
 
