@@ -9,12 +9,12 @@ import click
 from tqdm import tqdm
 
 from comity.cli.answers import WRONG, answer, format_option, say
+from comity.cli.states import state_option
 from comity.commitments.domain.imports import read_and_import
 from comity.commitments.domain.reindex import rebuild_index as rebuild
 from comity.commitments.domain.report import Report
 from comity.commitments.readers.draft import Problem, UnreadableFileError
 from comity.kernel.roles import System
-from comity.reference.names import state_code
 
 SHOWN = 50  # rejected rows that the summary lists one by one
 BEFORE_BAR = 2  # seconds
@@ -54,16 +54,9 @@ def upr_info(*, files: tuple[Path, ...], form: str, dry_run: bool) -> None:
     _import(files, "upr-info", form, dry_run=dry_run)
 
 
-def _state(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    code = state_code(value)
-    if code is None:
-        raise click.BadParameter(f"There is no State “{value}”. Give its name or its three-letter code, such as SVN.")
-    return code
-
-
 @group.command("matrix")
 @click.argument("file", type=_file)
-@click.option("--state", required=True, callback=_state, help="State under review, such as SVN.")
+@state_option
 @click.option("--session", type=click.IntRange(1, 99), help="Session of the UPR; else as the page header says.")
 @_options
 def matrix(*, file: Path, state: str, session: int | None, form: str, dry_run: bool) -> None:

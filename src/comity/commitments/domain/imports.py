@@ -24,6 +24,7 @@ from comity.commitments.domain.rows import Rows, move_sequence_on, next_number
 from comity.commitments.domain.translations import Translations, further_texts
 from comity.commitments.indexing import COLLECTION, entry
 from comity.commitments.models import ImportRun, Recommendation
+from comity.commitments.originals import keep_original
 from comity.commitments.readers import open_reader
 from comity.commitments.readers.draft import Problem, Reader
 from comity.commitments.rules import importing_capacity
@@ -51,10 +52,13 @@ def read_and_import(
     read = batches_ahead(Path(path), kind, options) if is_worth_it(Path(path)) else batches(reader)
     with closing(read), ThreadPoolExecutor(1) as beside:
         digest = beside.submit(_digest, Path(path))
-        return _import(
+        report = _import(
             read, file_name=Path(path).name, sha256=digest.result, kind=kind, by=by, dry_run=dry_run,
             progress=progress,
         )  # fmt: skip
+    if not dry_run:
+        keep_original(Path(path), kind, digest.result())
+    return report
 
 
 def _digest(path: Path) -> str:

@@ -68,12 +68,12 @@ class WordFile:
             raise UnreadableFileError(f"{self.name} is refused: its part {name} unpacks to more than 100 MB.")
         content = content.replace(STRICT_WORD[1:-1].encode(), WORD[1:-1].encode())
         try:
-            return etree.fromstring(content, _parser())
+            return etree.fromstring(content, xml_parser())
         except etree.XMLSyntaxError as error:
             raise UnreadableFileError(f"{self.name} is damaged: {name} is not XML ({error}).") from error
 
 
-def _parser() -> etree.XMLParser:
+def xml_parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
