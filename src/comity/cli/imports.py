@@ -64,6 +64,19 @@ def matrix(*, file: Path, state: str, session: int | None, form: str, dry_run: b
     _import([file], "matrix", form, dry_run=dry_run, state=state, session=session)
 
 
+@group.command("wg-report")
+@click.argument("file", type=_file)
+@state_option
+@click.option("--session", type=click.IntRange(1, 99), help="Session of the Working Group; else as the report says.")
+@_options
+def wg_report(*, file: Path, state: str, session: int | None, form: str, dry_run: bool) -> None:
+    """Report of the UPR Working Group (.docx): its recommendations and the State's positions.
+
+    Records that OHCHR's thematic list has brought already stay as they are; differences are told.
+    """
+    _import([file], "wg-report", form, dry_run=dry_run, state=state, session=session)
+
+
 def _import(files: "tuple[Path, ...] | list[Path]", kind: str, form: str, *, dry_run: bool, **options: Any) -> None:
     reports, failed = [], False
     for file in files:

@@ -186,7 +186,7 @@ class MatrixReader(ReaderBase):
         }
         return Draft(
             row=row.number,
-            key=f"{symbol or f'{self.state}|UPR{session or 0}'}|{row.paragraph or _digest(row.text)}",
+            key=f"{symbol or f'{self.state}|UPR{session or 0}'}|{row.paragraph or digest(row.text)}",
             kind="recommendation",
             source="matrix",
             states=[self.state],
@@ -219,6 +219,6 @@ def columns_of(cells: list[Cell]) -> dict[str, int]:
     return found if found.keys() >= NEEDED else {}
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
     words = " ".join(text.split()).casefold()
     return hashlib.sha1(words.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:16]
