@@ -9,6 +9,7 @@ import click
 from tqdm import tqdm
 
 from comity.cli.answers import WRONG, answer, format_option, say
+from comity.cli.sheets import sheet
 from comity.cli.states import state_option
 from comity.commitments.domain.imports import read_and_import
 from comity.commitments.domain.reindex import rebuild_index as rebuild
@@ -75,6 +76,9 @@ def wg_report(*, file: Path, state: str, session: int | None, form: str, dry_run
     Records that OHCHR's thematic list has brought already stay as they are; differences are told.
     """
     _import([file], "wg-report", form, dry_run=dry_run, state=state, session=session)
+
+
+group.add_command(sheet)
 
 
 def _import(files: "tuple[Path, ...] | list[Path]", kind: str, form: str, *, dry_run: bool, **options: Any) -> None:

@@ -1,6 +1,6 @@
 """Who may bring commitments into the register (permission)."""
 
-from comity.kernel.roles import Capacity, Person, Role, held
+from comity.kernel.roles import STATE_ROLES, Capacity, Person, Role, held
 
 IMPORTERS = (
     Role.STATE_FOCAL_POINT,
@@ -15,3 +15,13 @@ IMPORTERS = (
 def importing_capacity(by: Person) -> Capacity | None:
     """The capacity in which ``by`` may import public documents, or None."""
     return next(iter(held(by.capacities(), IMPORTERS)), None)
+
+
+def worklist_capacity(by: Person, state: str) -> Capacity | None:
+    """The capacity in which ``by`` sends and takes worklists on recommendations to ``state``, or None."""
+    return next((one for one in held(by.capacities(), STATE_ROLES) if one.state == state), None)
+
+
+def worklist_states(by: Person) -> frozenset[str]:
+    """Codes of the States whose worklists ``by`` sends and takes."""
+    return frozenset(one.state for one in held(by.capacities(), STATE_ROLES) if one.state)
