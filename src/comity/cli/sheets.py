@@ -96,7 +96,8 @@ def _summary(file: Path, diff: Diff, *, written: int, write: bool) -> Iterator[s
         for change in row.changes:
             yield f"    {change.field}, {change.kind}: “{_short(change.there)}” → “{_short(change.sheet)}”"
     for number, field, _code, message, value in _problems(diff):
-        yield f"  Row {number}{f', {field}' if field else ''}: {message} {f'[{_short(value)}]' if value else ''}".rstrip()
+        where = f"Row {number}, {field}" if field else f"Row {number}"
+        yield f"  {where}: {message}" + (f" [{_short(value)}]" if value else "")
     yield (
         f"  {len(diff.changed):,} rows with changes, {len(diff.conflicting):,} of them with conflicts; "
         f"{diff.unchanged:,} unchanged; {len(diff.not_returned):,} did not come back; {written:,} written."

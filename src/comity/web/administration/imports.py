@@ -129,7 +129,7 @@ def _do(upload: Upload, user: Any, *, dry_run: bool) -> None:
 
 def _own(request: HttpRequest, token: str) -> Upload:
     upload = find(token, user=_importer(request).pk)
-    if upload is None:
+    if upload is None or upload.kind not in KINDS:
         raise Http404
     return upload
 
