@@ -72,8 +72,8 @@ def _change(row: RowDiff, change: CellChange) -> dict[str, Any]:
 def _problems(diff: Diff) -> Iterator[tuple[int, str, str, str, str]]:
     """Row, field, code, message and value of all that was not taken."""
     for row in diff.rows:
-        for name in row.faults:
-            yield row.number, name, "not-understood", FAULT, ""
+        for name, value in row.faults.items():
+            yield row.number, name, "not-understood", FAULT, value
         for edit in row.locked:
             yield row.number, edit.field, "locked-cell", LOCKED, edit.sheet
     for rows, code, message in ((diff.unknown, "unknown-row", UNKNOWN), (diff.repeated, "repeated-row", REPEATED)):

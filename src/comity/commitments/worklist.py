@@ -62,7 +62,7 @@ class SheetRow:
     fixed: Mapping[str, str]
     answers: Answers
     sent: Answers | None
-    faults: tuple[str, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)  # by ANSWERS: what could not be understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class RowDiff:
     row: WorklistRow
     changes: tuple[CellChange, ...]
     locked: tuple[LockedEdit, ...] = ()
-    faults: tuple[str, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def conflicts(self) -> list[CellChange]:

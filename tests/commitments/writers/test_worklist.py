@@ -4,10 +4,11 @@ import zipfile
 
 import pytest
 from lxml import etree
+from python_calamine import CalamineWorkbook
 
 from comity.commitments.worklist import ANSWERS, FIXED
 from comity.commitments.writers.worklist import FIRST_ROW, KEYS
-from tests.commitments.worklists import row, sent
+from tests.commitments.worklists import STATUSES, row, sent
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -52,7 +53,9 @@ def test_every_answer_says_what_it_takes(path):
     assert len(rules) == len(ANSWERS)
     assert [rule.get("type") for rule in rules].count("date") == 2
     (status,) = [rule for rule in rules if rule.get("type") == "list"]
-    assert "B – done in part" in status.find(f"{X}formula1").text
+    assert status.find(f"{X}formula1").text == "'How to'!$A$3:$A$7"
+    listed = [cells[0] for cells in CalamineWorkbook.from_path(str(path)).get_sheet_by_name("How to").to_python()]
+    assert listed[2:7] == [f"{letter} – {meaning}" for letter, meaning in STATUSES]
 
 
 def test_texts_are_never_formulas(path):

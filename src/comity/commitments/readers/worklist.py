@@ -76,21 +76,23 @@ def _listed(
             fixed={key: _text(cells[key]) for key in FIXED if key in cells},
             answers=answers,
             sent=was,
-            faults=tuple(faults),
+            faults=faults,
         )
 
 
-def _answers(cells: dict[str, Any], statuses: frozenset[str], sent: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+def _answers(
+    cells: dict[str, Any], statuses: frozenset[str], sent: dict[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
     """What was filled in, and the columns that could not be understood; a column that is gone says nothing."""
     answers: dict[str, str] = {}
-    faults = []
+    faults: dict[str, str] = {}
     for key in ANSWERS:
         if key in cells:
             said = _answer(key, cells[key], statuses)
             if said is None and _text(cells[key]) == sent.get(key):
                 said = sent[key]  # nobody touched it, whatever it is
             if said is None:
-                faults.append(key)
+                faults[key] = _text(cells[key])
             else:
                 answers[key] = said
     return answers, faults

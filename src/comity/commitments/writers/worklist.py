@@ -133,7 +133,7 @@ class _Sheet:
                 continue
             rule: dict[str, Any]
             if key == "status":
-                rule = {"validate": "list", "source": self._statuses(), "error_message": self.words.bad_status}
+                rule = {"validate": "list", "source": _meanings_at(self.words), "error_message": self.words.bad_status}
             elif key in DATES:
                 rule = {"validate": "date", "criteria": ">=", "value": EARLIEST, "error_message": self.words.bad_date}
             else:
@@ -153,6 +153,13 @@ def _write_instructions(book: Any, words: Words, *, rtl: bool) -> None:
     for number, line in enumerate([*words.instructions, *meanings], start=1):
         sheet.write_string(number, 0, line, body)
     sheet.protect()
+
+
+def _meanings_at(words: Words) -> str:
+    """Where the instructions list the statuses: a list written into the rule itself may have 255 characters only."""
+    first = len(words.instructions) + 2
+    name = sheet_name(words.instructions_title).replace("'", "''")
+    return f"='{name}'!$A${first}:$A${first + len(words.statuses) - 1}"
 
 
 def _write_sent(book: Any, rows: list[WorklistRow]) -> None:

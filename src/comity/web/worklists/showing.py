@@ -48,7 +48,8 @@ def left_out(diff: Diff, names: dict[str, str]) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
     for row in diff.rows:
         lines += [
-            {**_where(row), "field": names[name], "why": _("The value cannot be understood.")} for name in row.faults
+            {**_where(row), "field": names[name], "value": value, "why": _("The value cannot be understood.")}
+            for name, value in row.faults.items()
         ]
         lines += [
             {**_where(row), "field": names[edit.field], "value": edit.sheet,
