@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _here(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
-    monkeypatch.setattr(command, "assessment_of", lambda row: f"On {row.paragraph}.")
+    monkeypatch.setattr(command, "assessment_for", lambda _user: lambda row: f"On {row.paragraph}.")
 
 
 def run(*arguments: object) -> Result:

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from django.contrib.auth.models import AnonymousUser
 
 from comity.cli.answers import answer, format_option, refuse, say
+from comity.cli.people import as_option
 from comity.cli.states import state_option
-from comity.commitments.assessments import assessment_of
+from comity.commitments.assessments import assessment_for
 from comity.commitments.matrices import ExportedMatrix, export_matrix
 from comity.commitments.readers.draft import UnreadableFileError
 from comity.commitments.writers.fresh_matrix import Layout
@@ -39,9 +39,10 @@ def group() -> None:
 @click.option("--layout", type=click.Choice(["older", "later"]), default="older", show_default=True,
               help="Of a list that has to be made anew.")  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Replace what others wrote into the column.")
+@as_option
 @format_option
 def export(
-    *, state: str, session: int, out: Path, file: Path | None, layout: Layout, overwrite: bool, form: str
+    *, state: str, session: int, out: Path, file: Path | None, layout: Layout, overwrite: bool, reader: Any, form: str
 ) -> None:
     """Write the list with the last column filled from the follow-up; nothing else in the file changes.
 
@@ -49,7 +50,7 @@ def export(
     """
     try:
         made = export_matrix(
-            state=state, session=session, user=AnonymousUser(), assessment_of=assessment_of, file=file, layout=layout,
+            state=state, session=session, user=reader, assessment_of=assessment_for(reader), file=file, layout=layout,
             overwrite=overwrite,
         )  # fmt: skip
     except UnreadableFileError as error:

@@ -11,12 +11,10 @@ from comity.commitments.originals import original_matrix
 from comity.commitments.queries import of_state
 from comity.commitments.readers.draft import Draft
 from comity.commitments.readers.symbols import report_of
+from comity.commitments.reports.material import best_of
 from comity.commitments.writers.fresh_matrix import Layout, ListedRecommendation, fresh_matrix
 from comity.commitments.writers.matrix import CellOutcome, Outcome, fill_matrix
 from comity.reference.names import cycle_of, state_name
-
-# A review may be in the register from several sources; the first that has it is taken, so that nothing stands twice.
-BEST_FIRST = ("matrix", "wg-report", "uhri", "sheet", "upr-info")
 
 
 @dataclass(slots=True)
@@ -72,12 +70,7 @@ def export_matrix(
 
 def _rows(state: str, session: int, user: Any) -> list[Recommendation]:
     found = list(of_state(state, user).recommendations().filter(session=session, mechanism="upr").order_by("id"))
-    best = min((row.source for row in found), key=_rank, default="")
-    return [row for row in found if row.source == best]
-
-
-def _rank(source: str) -> int:
-    return BEST_FIRST.index(source) if source in BEST_FIRST else len(BEST_FIRST)
+    return best_of(found)
 
 
 class _Known:

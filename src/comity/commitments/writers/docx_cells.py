@@ -4,7 +4,6 @@ Works on the cell's XML alone. Lines become paragraphs; right-to-left and Chines
 out, and nothing of that is put on others.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from xml.sax.saxutils import quoteattr
@@ -14,6 +13,7 @@ from lxml import etree
 from comity.commitments.readers.docx_tables import xml_parser
 from comity.commitments.readers.texts import without_unfit
 from comity.commitments.writers.docx_spans import Names
+from comity.documents.directions import is_east_asian, is_rtl
 
 Element = etree._Element
 
@@ -145,9 +145,9 @@ def _write(paragraph: Element, line: str, look: Element | None) -> None:
     for child in [child for child in properties if tag(child) in OF_A_MARK]:
         properties.remove(child)
     run.append(properties)
-    if _is_rtl(line):
+    if is_rtl(line):
         _turn(paragraph, properties)
-    elif any(_is_east_asian(sign) for sign in line):
+    elif is_east_asian(line):
         fonts = _child(properties, "rFonts", frozenset(tag(child) for child in properties) - {"rStyle"})
         fonts.set(w(fonts, "hint"), "eastAsia")
         _child(properties, "lang", BEHIND_LANG).set(w(properties, "eastAsia"), "zh-CN")
@@ -188,16 +188,6 @@ def without_identity(paragraph: Element) -> None:
     for name in list(paragraph.attrib):
         if etree.QName(name).localname in {"paraId", "textId"}:
             del paragraph.attrib[name]
-
-
-def _is_rtl(line: str) -> bool:
-    """By its first letter that has a direction, as Unicode lays paragraphs out."""
-    strong = (unicodedata.bidirectional(sign) for sign in line)
-    return next((way for way in strong if way in {"L", "R", "AL"}), "L") != "L"
-
-
-def _is_east_asian(sign: str) -> bool:
-    return sign >= "\u2e80" and unicodedata.east_asian_width(sign) in {"W", "F"}
 
 
 def tag(element: Element) -> str:
