@@ -11,6 +11,7 @@ from comity.cli.listing import KEYS
 from comity.cli.listing import group as listing
 from comity.commitments.models import ImportRun, Recommendation
 from tests.commitments.drafts import take, varied
+from tests.commitments.wg_reports import report
 
 pytestmark = pytest.mark.django_db
 HEAD = "rec_id,To,Text,From,Response,Action,Issue,Session\n"
@@ -131,3 +132,18 @@ def test_every_row_of_the_real_export_is_taken_once(shared_data: Path) -> None:
     pledges = json.loads(run("upr-info", folder / "voluntary-pledges.mac-roman.csv", "--format", "json").stdout)
     assert (first["created"], again["created"], again["updated"], again["unchanged"]) == (33_705, 0, 0, 33_705)
     assert pledges["created"] == 947
+
+
+def test_a_report_of_the_working_group_is_read_and_again_changes_nothing(tmp_path: Path) -> None:
+    path = report(tmp_path)
+    answer = json.loads(run("wg-report", path, "--state", "WSM", "--format", "json").stdout)
+    assert (answer["rows_read"], answer["created"], answer["rejected"], answer["problems"]) == (4, 4, 0, [])
+    again = json.loads(run("wg-report", path, "--state", "Samoa", "--format", "json").stdout)
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 4)
+    assert Recommendation.objects.filter(session=48, source="wg-report").count() == 4
+
+
+def test_a_report_on_another_state_ends_with_status_1(tmp_path: Path) -> None:
+    result = run("wg-report", report(tmp_path), "--state", "TON")
+    assert result.exit_code == 1
+    assert "reports on Samoa, not on Tonga" in result.stderr

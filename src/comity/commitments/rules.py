@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from comity.kernel.roles import Capacity, Person, Role, held
+from comity.kernel.roles import STATE_ROLES, Capacity, Person, Role, held
 
 IMPORTERS = (
     Role.STATE_FOCAL_POINT,
@@ -22,3 +22,13 @@ def importing_capacity(by: Person) -> Capacity | None:
 def may_publish_clusters(user: Any, state: str) -> bool:
     """For the button; the verb asks again."""
     return state in user.states(Role.STATE_FOCAL_POINT)
+
+
+def worklist_capacity(by: Person, state: str) -> Capacity | None:
+    """The capacity in which ``by`` sends and takes worklists on recommendations to ``state``, or None."""
+    return next((one for one in held(by.capacities(), STATE_ROLES) if one.state == state), None)
+
+
+def worklist_states(by: Person) -> frozenset[str]:
+    """Codes of the States whose worklists ``by`` sends and takes."""
+    return frozenset(one.state for one in held(by.capacities(), STATE_ROLES) if one.state)

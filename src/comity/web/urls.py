@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("comity.web.cooperation.urls")),
     path("", include("comity.web.administration.urls")),
     path("", include("comity.web.people.urls")),
+    path("", include("comity.web.worklists.urls")),
 ]

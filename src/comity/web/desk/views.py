@@ -79,6 +79,7 @@ def _rooms(mine: Desk) -> list[dict[str, str]]:
         (bool(roles & CONCERNED), "offers", _("All offers")),
         (bool(roles & CONCERNED), "plans", _("All plans")),
         (bool(roles & CONCERNED), "pairings", _("Pairings and their return")),
+        (bool(roles & STATE_ROLES), "worklists", _("Worklists to ministries and back")),
         (Role.COORDINATOR in roles, "imports", _("Read in recommendations")),
         (True, "organisation", _("Your organisation")),
         (Role.ADMINISTRATOR in roles, "organisations", _("Organisations")),
