@@ -59,7 +59,8 @@ def treaty_statuses() -> Iterator[Row]:
                 "date": _day(when) if len(when) > YEAR_LENGTH else None,
                 "year": int(when[:YEAR_LENGTH]) if when else None, "how": entry.get("how", ""),
                 "verified": entry["verified"], "as_of": earlier if entry.get("earlier") else as_of,
-                "note": entry.get("note", ""),
+                "note": entry.get("note", ""), "signed": _day(entry.get("signed")),
+                "reservations": entry.get("reservations", ""),
             }  # fmt: skip
 
 
