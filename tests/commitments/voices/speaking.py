@@ -14,7 +14,8 @@ def written(w, name: str, rule: str = "named", text: str = "", on=None, **more: 
     kind = {"facilitator": {"groups": AGES}}.get(name, {})
     return voices.write_voice(
         by=world.fresh(getattr(w, name)), recommendations=[on or w.first], rule=rule,
-        text=text or f"We saw {MARKER}{name} in schools", sources=f"Report {MARKER}{name}source", **{**kind, **more},
+        text=text or f"We saw {MARKER}{name} in schools",
+        **{"sources": f"Report {MARKER}{name}source", **kind, **more},
     )  # fmt: skip
 
 

@@ -144,8 +144,13 @@ def test_in_confidence_is_never_published(w):
         voices.publish_voice(voice, by=w.ngo)
 
 
-@pytest.mark.parametrize(("name", "rule"), [("focal_point", "confidence"), ("focal_point", "unnamed"),
-                                            ("nhri", "unnamed"), ("coordinator", "unnamed"), ("ngo", "secret")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("focal_point", "confidence"), ("focal_point", "unnamed"), ("nhri", "unnamed"), ("coordinator", "unnamed"),
+        ("ngo", "secret"),
+    ],
+)  # fmt: skip
 def test_a_rule_that_the_kind_does_not_have_is_refused(w, name, rule):
     with pytest.raises(NotPossible):
         written(w, name, rule)

@@ -1,10 +1,17 @@
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import caches
 
 from comity.commitments.models import Recommendation
 from tests import world
 from tests.commitments.drafts import draft, take
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_sent_anything() -> None:
+    """What one test sends does not count against the next."""
+    caches["memory"].clear()
 
 
 @pytest.fixture
