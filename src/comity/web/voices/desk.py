@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comity.commitments.domain.voices import publish_voice, reopen_voice, submit_voice, withdraw_voice
 from comity.commitments.models import Voice
-from comity.commitments.voice_rules import PUBLISHERS, WRITERS, stands_for
+from comity.commitments.voice_rules import PUBLISHERS, WRITERS, kind_of, stands_for
 from comity.commitments.voices import counts_shown
 from comity.kernel.errors import ActError
-from comity.kernel.roles import held
 from comity.kernel.visibility import Level
 from comity.web.assistance.kept import signed_in
 from comity.web.assistance.numbers import number_in
@@ -58,7 +57,7 @@ CHILDREN = gettext_lazy("A safeguarding officer sees the findings first. Then yo
 @never_cache
 def index(request: HttpRequest) -> HttpResponse:
     """All voices of the person's bodies, the newest first."""
-    if not held(request.user.capacities(), WRITERS):
+    if not any(map(kind_of, request.user.capacities())):
         raise Http404
     rows = Voice.objects.own(request.user).prefetch_related("recommendations").order_by("-id")
     page = Paginator(rows, SIZE).get_page(request.GET.get("page"))
