@@ -162,7 +162,7 @@ def test_withdrawn_by_receipt_everything_is_erased_at_once(w, published):
 
 def test_what_is_not_usable_is_erased_at_once_with_the_contact(w):
     row = submissions.triage_submission(
-        received(w), finding="set-aside", answer="Not about this matter.", by=w.safeguarding
+        received(w), finding="set_aside", answer="Not about this matter.", by=w.safeguarding
     ).record
     assert MARKER not in str(list(Submission.objects.values())) + str(list(SenderContact._base_manager.values()))
     assert submissions.by_receipt(CODE).answer == "Not about this matter."

@@ -1,7 +1,7 @@
 """Submissions without account: received, added to, withdrawn by receipt; weighed and published by safeguarding.
 
-Who sends is nobody to the system: it keeps no address of a network, no browser, no hour. Whoever holds the receipt is
-the sender.
+Who sends is nobody to the system: it keeps no address of a network and no browser. Whoever holds the receipt is the
+sender.
 """
 
 from django.conf import settings

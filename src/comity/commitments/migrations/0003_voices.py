@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('concern', models.BooleanField(default=False, verbose_name='fears reprisals')),
                 ('may_publish', models.BooleanField(default=False, verbose_name='may be published without a name')),
                 ('receipt_hash', models.CharField(max_length=64, unique=True)),
-                ('status', models.CharField(choices=[('received', 'Received'), ('care', 'Needs care'), ('usable', 'Usable without a name'), ('set-aside', 'Not usable'), ('published', 'Published without a name'), ('withdrawn', 'Withdrawn by its sender')], default='received', max_length=12)),
+                ('status', models.CharField(choices=[('received', 'Received'), ('care', 'Needs care'), ('usable', 'Usable without a name'), ('set_aside', 'Not usable'), ('published', 'Published without a name'), ('withdrawn', 'Withdrawn by its sender')], default='received', max_length=12)),
                 ('answer', models.TextField(blank=True, verbose_name='what its sender reads by the receipt')),
                 ('received_on', models.DateField(default=django.utils.timezone.localdate)),
                 ('row_version', models.PositiveIntegerField(default=1, editable=False)),
@@ -144,6 +144,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['set-aside', 'withdrawn']), _negated=True), models.Q(('sources', ''), ('text', '')), _connector='OR'), name='nothing_is_kept_of_what_is_not_used'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['set_aside', 'withdrawn']), _negated=True), models.Q(('sources', ''), ('text', '')), _connector='OR'), name='nothing_is_kept_of_what_is_not_used'),
         ),
     ]

@@ -1,6 +1,7 @@
 """What people send in without an account, and apart from it, how they can be reached.
 
-No table here has a field for a network address, a browser or an hour: only the day on which something came.
+No table here has a field for a network address, a browser or an hour: only the day on which something came. The audit,
+which has to, notes when; no page shows it.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -29,11 +30,11 @@ class Submission(models.Model):
         RECEIVED = "received", _("Received")
         CARE = "care", _("Needs care")
         USABLE = "usable", _("Usable without a name")
-        SET_ASIDE = "set-aside", _("Not usable")
+        SET_ASIDE = "set_aside", _("Not usable")
         PUBLISHED = "published", _("Published without a name")
         WITHDRAWN = "withdrawn", _("Withdrawn by its sender")
 
-    ERASED = ("set-aside", "withdrawn")
+    ERASED = ("set_aside", "withdrawn")
 
     recommendation = models.ForeignKey(
         "commitments.Recommendation", on_delete=models.CASCADE, related_name="submissions"
@@ -64,7 +65,7 @@ class Submission(models.Model):
                 condition=~models.Q(status="published", may_publish=False), name="published_only_if_its_sender_allowed"
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=["set-aside", "withdrawn"]) | models.Q(text="", sources=""),
+                condition=~models.Q(status__in=["set_aside", "withdrawn"]) | models.Q(text="", sources=""),
                 name="nothing_is_kept_of_what_is_not_used",
             ),
         ]
