@@ -17,6 +17,7 @@ from comity.demo.content import load
 from comity.demo.forms import write_form
 from comity.demo.people import write_fictional_states, write_organisations, write_people
 from comity.demo.story import story
+from comity.demo.voices import settle_days
 from comity.kernel.models import Notification
 from comity.kernel.roles import System
 from comity.reference.models import State
@@ -44,6 +45,7 @@ def build(say: Callable[[str], None] = lambda _sentence: None) -> dict[str, int]
             event.act(cast, event.record, event.step)
     days.settle()
     remind_institutions(System("periodic"))
+    settle_days()
     plans = Plan.objects.count()
     say(f"{len(cast.requests)} requests, {len(cast.offers)} offers, {plans} plans.")
     actions, statuses = ImplementationAction.objects.count(), StatusEntry.objects.count()

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("comity.web.public.urls")),
     path("", include("comity.web.commitments.urls")),
+    path("", include("comity.web.voices.urls")),
     path("", include("comity.web.desk.urls")),
     path("", include("comity.web.followup.urls")),
     path("", include("comity.web.clusters.urls")),

@@ -3,6 +3,9 @@ from comity.commitments.models.cluster import Cluster, ClusterChange, ClusterLis
 from comity.commitments.models.followup import Evidence, StatusEntry
 from comity.commitments.models.imports import ImportRun
 from comity.commitments.models.recommendation import Recommendation
+from comity.commitments.models.submission import ContactAccess, SenderContact, Submission, SubmissionAddition
+from comity.commitments.models.treaty_report import TreatyReport
+from comity.commitments.models.voice import Voice
 
 __all__ = [
     "ActionReport",
@@ -10,9 +13,15 @@ __all__ = [
     "ClusterChange",
     "ClusterList",
     "ClusterMember",
+    "ContactAccess",
     "Evidence",
     "ImplementationAction",
     "ImportRun",
     "Recommendation",
+    "SenderContact",
     "StatusEntry",
+    "Submission",
+    "SubmissionAddition",
+    "TreatyReport",
+    "Voice",
 ]
