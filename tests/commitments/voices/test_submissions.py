@@ -85,13 +85,21 @@ def test_only_the_hash_of_the_receipt_is_kept(w):
     assert CODE.replace("-", "") not in str(Submission.objects.values())
 
 
-@pytest.mark.parametrize("typed", [CODE.lower(), CODE.replace("-", " "), f"  {CODE} ", CODE.replace("O", "0")])
+@pytest.mark.parametrize(
+    "typed",
+    [CODE.lower(), CODE.replace("-", " "), f"  {CODE} ", CODE.replace("O", "0")],
+    ids=["small letters", "spaces", "spaces around", "zeros"],
+)
 def test_a_code_is_read_as_people_type_it(w, typed):
     row = received(w)
     assert submissions.by_receipt(typed) == row
 
 
-@pytest.mark.parametrize("typed", ["", "AAAA-AAAA-AAAA-AAAA-AAAA", "' OR 1=1", CODE[:-1]])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "AAAA-AAAA-AAAA-AAAA-AAAA", "' OR 1=1", CODE[:-1]],
+    ids=["nothing", "another", "SQL", "one letter short"],
+)
 def test_another_code_opens_nothing_and_does_nothing(w, typed):
     received(w)
     assert submissions.by_receipt(typed) is None
