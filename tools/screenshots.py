@@ -122,6 +122,13 @@ SHOTS = (
     Shot("limits", "desk/limits", ADMINISTRATOR),
     Shot("imports", "desk/imports", COORDINATOR),
     Shot("notes", "desk/notes", NHRI),
+    Shot("clusters", "desk/clusters", PREPARER),
+    Shot("cluster", "desk/clusters", PREPARER, ("main .results a",)),
+    Shot("worklists", "desk/worklists", PREPARER),
+    Shot("voices", "desk/voices", NHRI),
+    Shot("obligations", "states/xlv/obligations"),
+    Shot("tell", "recommendations", None, ("main .results a", FIRST.format("/tell"))),
+    Shot("receipt", "receipt", None),
 )
 
 
