@@ -15,7 +15,7 @@ from comity.commitments.clustering import Wording
 from comity.commitments.clustering.differences import differing
 from comity.commitments.followup import covered
 from comity.commitments.models import Cluster, ClusterMember, Recommendation
-from comity.commitments.models.cluster import states_of
+from comity.commitments.models.visibility import states_of
 from comity.web.clusters.forms import ClusterForm, MergeForm, MoveForm, NameForm, NoteForm, SplitForm
 from comity.web.clusters.places import trail
 from comity.web.clusters.why import in_words
