@@ -27,6 +27,8 @@ from django.utils.translation import override  # noqa: E402 - needs Django
 
 from comity.assistance.domain import machines as _assistance  # noqa: E402, F401 - registers its machines
 from comity.cli.main import main  # noqa: E402
+from comity.commitments.domain import followup_machine as _followup  # noqa: E402, F401 - registers its machine
+from comity.commitments.domain import submission_machine as _voices  # noqa: E402, F401 - registers its machines
 from comity.config.env import TABLE  # noqa: E402
 from comity.kernel import consents as _consents  # noqa: E402, F401 - registers its machine
 from comity.kernel.deadlines import DEFAULTS  # noqa: E402

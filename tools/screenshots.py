@@ -124,6 +124,13 @@ SHOTS = (
     Shot("tags", "desk/tags", COORDINATOR),
     Shot("tags-agreement", "desk/tags/agreement", COORDINATOR),
     Shot("notes", "desk/notes", NHRI),
+    Shot("clusters", "desk/clusters", PREPARER),
+    Shot("cluster", "desk/clusters", PREPARER, ("main .results a",)),
+    Shot("worklists", "desk/worklists", PREPARER),
+    Shot("voices", "desk/voices", NHRI),
+    Shot("obligations", "states/xlv/obligations"),
+    Shot("tell", "recommendations", None, ("main .results a", FIRST.format("/tell"))),
+    Shot("receipt", "receipt", None),
 )
 
 

@@ -11,6 +11,7 @@ from comity.cli.listing import KEYS
 from comity.cli.listing import group as listing
 from comity.commitments.models import ImportRun, Recommendation, TagReading
 from tests.commitments.drafts import take, varied
+from tests.commitments.wg_reports import report
 
 pytestmark = pytest.mark.django_db
 HEAD = "rec_id,To,Text,From,Response,Action,Issue,Session\n"
@@ -144,3 +145,18 @@ def test_without_suggestions_no_text_is_read(export: Path, option: str) -> None:
     shown = run("upr-info", export, option).stdout
     assert "suggested" not in shown
     assert not TagReading.objects.exists()
+
+
+def test_a_report_of_the_working_group_is_read_and_again_changes_nothing(tmp_path: Path) -> None:
+    path = report(tmp_path)
+    answer = json.loads(run("wg-report", path, "--state", "WSM", "--format", "json").stdout)
+    assert (answer["rows_read"], answer["created"], answer["rejected"], answer["problems"]) == (4, 4, 0, [])
+    again = json.loads(run("wg-report", path, "--state", "Samoa", "--format", "json").stdout)
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 4)
+    assert Recommendation.objects.filter(session=48, source="wg-report").count() == 4
+
+
+def test_a_report_on_another_state_ends_with_status_1(tmp_path: Path) -> None:
+    result = run("wg-report", report(tmp_path), "--state", "TON")
+    assert result.exit_code == 1
+    assert "reports on Samoa, not on Tonga" in result.stderr

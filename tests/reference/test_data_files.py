@@ -106,7 +106,9 @@ def test_treaty_status_covers_every_member_and_eighteen_treaties():
         assert treaties <= instruments
         assert len(treaties) == (17 if code == "GAB" else 18)  # the source lacks one entry of Gabon
     assert by_state["USA"]["CRC"]["status"] == "signatory"
-    assert by_state["ARG"]["CRC"] == {"status": "party", "date": "1990-12-04", "verified": True}
+    assert by_state["ARG"]["CRC"] == {
+        "status": "party", "date": "1990-12-04", "verified": True, "signed": "1990-06-29",
+    }  # fmt: skip
     assert by_state["JAM"]["ICCPR-OP1"]["status"] == "denounced"
 
 

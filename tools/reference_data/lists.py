@@ -33,16 +33,23 @@ def build_sectors() -> None:
     write("sectors", {"sectors": records})
 
 
+def years(text: str) -> int | None:
+    return int(text) if text else None
+
+
 def build_instruments() -> None:
     instruments: list[Record] = [
-        {"code": code, "name": name, "full_name": full, "adopted": adopted, "body": body, "kind": kind}
-        for code, name, full, adopted, body, kind, _key in table("instruments")
-    ]
+        {"code": code, "name": name, "full_name": full, "adopted": adopted, "body": body, "kind": kind,
+         "report_first": years(first), "report_every": years(every), "report_basis": basis,
+         "report_verified": read == "yes"}
+        for code, name, full, adopted, body, kind, _key, first, every, basis, read in table("instruments")
+    ]  # fmt: skip
     provisions: list[Record] = [
         {"code": code, "instrument": instrument, "article": article, "name": name,
          "four_as": [word for word in four_as.split(",") if word],
-         "levels": [word for word in levels.split(",") if word], "verified": verified == "yes"}
-        for code, instrument, article, name, four_as, levels, verified in table("provisions")
+         "levels": [word for word in levels.split(",") if word],
+         "sdg_targets": [word for word in targets.split(",") if word], "verified": verified == "yes"}
+        for code, instrument, article, name, four_as, levels, verified, targets in table("provisions")
     ]  # fmt: skip
     known = {entry["code"] for entry in instruments}
     if strangers := [entry["code"] for entry in provisions if entry["instrument"] not in known]:

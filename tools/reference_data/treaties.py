@@ -37,6 +37,17 @@ def collection() -> dict[tuple[str, str], tuple[str, str] | None]:
     return found
 
 
+def signatures() -> dict[tuple[str, str], str]:
+    """Day of signature by instrument and code, up to 2015; a succession to a signature is none."""
+    found = {}
+    for number, instrument in COLLECTION.items():
+        for row in rows(f"treaties/untc_{number}.csv"):
+            day, code = date(list(row.values())[1] or ""), state_code(row["Participant"])
+            if code and day and not day[1]:
+                found[instrument, code] = day[0]
+    return found
+
+
 def is_consistent(row: dict[str, str]) -> bool:
     """Whether the table's marks agree with the status it names."""
     marked = (row["state_party"] == "1", row["no action"] == "1")
@@ -64,7 +75,7 @@ def entry(row: dict[str, str], instrument: str, dated: tuple[str, str] | None) -
 
 
 def build() -> None:
-    keys = {key: code for code, *_rest, key in table("instruments") if key}
+    keys = {row[6]: row[0] for row in table("instruments") if row[6]}
     dated = collection()
     by_state: dict[str, dict[str, Record]] = defaultdict(dict)
     for row in rows("treaties/treaty_status_long_2022.csv"):
@@ -80,6 +91,8 @@ def build() -> None:
             status = "party" if day else "signatory"
             found: Record = {"status": status, "date": day[0]} if day else {"status": status}
             by_state[code][instrument] = {**found, "verified": False, "earlier": True}
+    for (instrument, code), day in signatures().items():
+        by_state[code][instrument]["signed"] = day
     write(
         "treaty-status",
         {

@@ -1,7 +1,8 @@
 """The audit as a page may show it: who, in which role, took which step with which record, when. Never content.
 
-A system administrator sees every event but those about comments of consulted bodies, because that a body spoke at all
-can put it at risk (rule R13). The coordinator sees events about records that are open to them (rule R1).
+A system administrator sees every event but those about comments of consulted bodies, voices and submissions, because
+that a body spoke at all can put it at risk (rule R13). The coordinator sees events about records that are open to them
+(rule R1).
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,8 @@ from comity.kernel.models import AuditEvent, Consent
 from comity.kernel.roles import Role
 from comity.people.models import User
 
-OPEN_SUBJECTS = ("organisation", "user", "import")
+OPEN_SUBJECTS = ("organisation", "user", "import", "report")
+SPOKEN = ("note", "voice", "submission", "contact")  # who spoke, or how to reach who did: for no administrator
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def visible_events(user: Any) -> QuerySet[AuditEvent]:
     """The events that this reader may know of; nobody but administrators and the coordinator knows of any."""
     roles = user.roles()
     if Role.ADMINISTRATOR in roles:
-        return AuditEvent.objects.exclude(subject_type="note")
+        return AuditEvent.objects.exclude(subject_type__in=SPOKEN)
     if Role.COORDINATOR in roles:
         return AuditEvent.objects.filter(_open_to(user))
     return AuditEvent.objects.none()

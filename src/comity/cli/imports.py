@@ -9,13 +9,14 @@ import click
 from tqdm import tqdm
 
 from comity.cli.answers import WRONG, answer, format_option, say
+from comity.cli.sheets import sheet
+from comity.cli.states import state_option
 from comity.commitments.domain.imports import read_and_import
 from comity.commitments.domain.reindex import rebuild_index as rebuild
 from comity.commitments.domain.report import Report
 from comity.commitments.domain.understanding import AfterImport, Understood
 from comity.commitments.readers.draft import Problem, UnreadableFileError
 from comity.kernel.roles import System
-from comity.reference.names import state_code
 
 SHOWN = 50  # rejected rows that the summary lists one by one
 BEFORE_BAR = 2  # seconds
@@ -56,21 +57,30 @@ def upr_info(*, files: tuple[Path, ...], form: str, dry_run: bool, bare: bool) -
     _import(files, "upr-info", form, dry_run=dry_run, bare=bare)
 
 
-def _state(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    code = state_code(value)
-    if code is None:
-        raise click.BadParameter(f"There is no State “{value}”. Give its name or its three-letter code, such as SVN.")
-    return code
-
-
 @group.command("matrix")
 @click.argument("file", type=_file)
-@click.option("--state", required=True, callback=_state, help="State under review, such as SVN.")
+@state_option
 @click.option("--session", type=click.IntRange(1, 99), help="Session of the UPR; else as the page header says.")
 @_options
 def matrix(*, file: Path, state: str, session: int | None, form: str, dry_run: bool, bare: bool) -> None:
     """OHCHR's thematic list of recommendations of one review (.docx), in either layout."""
     _import([file], "matrix", form, dry_run=dry_run, bare=bare, state=state, session=session)
+
+
+@group.command("wg-report")
+@click.argument("file", type=_file)
+@state_option
+@click.option("--session", type=click.IntRange(1, 99), help="Session of the Working Group; else as the report says.")
+@_options
+def wg_report(*, file: Path, state: str, session: int | None, form: str, dry_run: bool, bare: bool) -> None:
+    """Report of the UPR Working Group (.docx): its recommendations and the State's positions.
+
+    Records that OHCHR's thematic list has brought already stay as they are; differences are told.
+    """
+    _import([file], "wg-report", form, dry_run=dry_run, bare=bare, state=state, session=session)
+
+
+group.add_command(sheet)
 
 
 def _import(

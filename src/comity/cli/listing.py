@@ -8,11 +8,10 @@ from typing import Any
 import click
 from django.contrib.auth.models import AnonymousUser
 
-from comity.cli.answers import refuse
+from comity.cli.people import person
 from comity.commitments.models import Recommendation
 from comity.commitments.queries import listed
 from comity.documents.csvs import csv_chunks
-from comity.people.models import User
 from comity.reference.names import state_code
 
 KEYS = (
@@ -72,9 +71,4 @@ def _lines(rows: Iterable[list[Any]]) -> Iterable[str]:
 
 
 def _reader(email: str | None) -> Any:
-    if not email:
-        return AnonymousUser()
-    person = User.objects.filter(email=email.lower(), is_active=True).first()
-    if person is None:
-        raise refuse(f"Nobody has an account with the address {email}.")
-    return person
+    return person(email) if email else AnonymousUser()

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from comity.commitments.clustering import Group, Wording, group
 from comity.commitments.models import Cluster, ClusterChange, ClusterList, ClusterMember, Recommendation
-from comity.commitments.models.cluster import states_of
 from comity.commitments.models.recommendation import RecommendationQuerySet
+from comity.commitments.models.visibility import states_of
 from comity.commitments.queries import listed
 
 

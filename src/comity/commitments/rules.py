@@ -25,6 +25,16 @@ def may_publish_clusters(user: Any, state: str) -> bool:
     return state in user.states(Role.STATE_FOCAL_POINT)
 
 
+def worklist_capacity(by: Person, state: str) -> Capacity | None:
+    """The capacity in which ``by`` sends and takes worklists on recommendations to ``state``, or None."""
+    return next((one for one in held(by.capacities(), STATE_ROLES) if one.state == state), None)
+
+
+def worklist_states(by: Person) -> frozenset[str]:
+    """Codes of the States whose worklists ``by`` sends and takes."""
+    return frozenset(one.state for one in held(by.capacities(), STATE_ROLES) if one.state)
+
+
 FOR_ALL_STATES = (Role.COORDINATOR, Role.DATA_STEWARD)
 
 

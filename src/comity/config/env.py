@@ -41,6 +41,18 @@ TABLE = (
     Setting("COMITY_LOG_JSON", "bool", False, "Log lines as JSON, for collectors."),
     Setting("COMITY_MAX_UPLOAD_MB", "int", 25, "Largest file that a form takes, in megabytes."),
     Setting(
+        "COMITY_REPRISALS_CHANNEL",
+        "str",
+        "",
+        "How to reach the channel for reprisals of the Office of the High Commissioner: an address or a sentence.",
+    ),
+    Setting(
+        "COMITY_EXIT_URL",
+        "str",
+        "https://www.wikipedia.org/",
+        "Where “Leave this page now” leads from the pages for people without account.",
+    ),
+    Setting(
         "COMITY_LIMITS",
         "str",
         "",

@@ -65,6 +65,8 @@ DEMO = env.value("COMITY_DEMO")
 SITE_URL = env.value("COMITY_SITE_URL").rstrip("/")
 ALLOWED_HOSTS = env.value("COMITY_HOSTS")
 COMITY_LIMITS = env.value("COMITY_LIMITS")
+COMITY_REPRISALS_CHANNEL = env.value("COMITY_REPRISALS_CHANNEL")
+COMITY_EXIT_URL = env.value("COMITY_EXIT_URL")
 
 INSTALLED_APPS = [
     "comity.config",
@@ -130,7 +132,11 @@ TEMPLATES = [
 
 DATABASES = {"default": database(env.value("COMITY_DATABASE_URL"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "comity_cache"}}
+MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "memory"}  # gone with the process
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "comity_cache"},
+    "memory": MEMORY,
+}
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

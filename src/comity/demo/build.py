@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from comity.assistance.domain.requests import rank_requests
 from comity.assistance.models import Plan
 from comity.commitments.domain.followup_reminders import remind_institutions
+from comity.commitments.domain.suggesting import suggest_clusters
 from comity.commitments.models import ImplementationAction, StatusEntry
 from comity.demo import days
 from comity.demo.cast import Cast
@@ -17,6 +18,7 @@ from comity.demo.content import load
 from comity.demo.forms import write_form
 from comity.demo.people import write_fictional_states, write_organisations, write_people
 from comity.demo.story import story
+from comity.demo.voices import settle_days
 from comity.kernel.models import Notification
 from comity.kernel.roles import System
 from comity.reference.models import State
@@ -44,6 +46,9 @@ def build(say: Callable[[str], None] = lambda _sentence: None) -> dict[str, int]
             event.act(cast, event.record, event.step)
     days.settle()
     remind_institutions(System("periodic"))
+    for code in State.objects.filter(fictional=True).values_list("pk", flat=True):
+        suggest_clusters(code, by=System("import"))
+    settle_days()
     plans = Plan.objects.count()
     say(f"{len(cast.requests)} requests, {len(cast.offers)} offers, {plans} plans.")
     actions, statuses = ImplementationAction.objects.count(), StatusEntry.objects.count()

@@ -9,13 +9,14 @@ from comity.people.models import Organisation, User
 
 @dataclass
 class Cast:
-    """People by e-mail address, organisations by code; requests, offers, plans, actions by key, read anew each time."""
+    """People by e-mail address, organisations by code; the rest by key, read anew each time."""
 
     organisations: dict[str, Organisation]
     people: dict[str, User]
     requests: dict[str, int] = field(default_factory=dict)
     offers: dict[str, int] = field(default_factory=dict)
     actions: dict[str, int] = field(default_factory=dict)
+    voices: dict[str, int] = field(default_factory=dict)
 
     def person(self, email: str) -> User:
         return self.people[email]

@@ -30,7 +30,14 @@ from comity.assistance.models import (
     StakeholderNote,
     SupportRequest,
 )
-from comity.commitments.models import ActionReport, ImplementationAction, StatusEntry
+from comity.commitments.models import (
+    ActionReport,
+    ContactAccess,
+    ImplementationAction,
+    StatusEntry,
+    TreatyReport,
+    Voice,
+)
 from comity.kernel.deadlines import limit
 from comity.kernel.models import Consent, Notification, StateChange
 
@@ -55,6 +62,9 @@ TIMES: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (ActionReport, ("at",)),
     (StatusEntry, ("at", "published_at")),
     (Notification, ("created_at",)),
+    (Voice, ("created_at", "changed_at", "submitted_at", "published_at", "withdrawn_at", "checked_at")),
+    (ContactAccess, ("asked_at", "granted_at", "read_at")),
+    (TreatyReport, ("changed_at",)),
 )
 OPENING = time(8, 0)
 BETWEEN = timedelta(minutes=11)

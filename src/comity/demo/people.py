@@ -7,7 +7,7 @@ from comity.demo.days import day
 from comity.demo.sign_ins import PASSWORD
 from comity.people.domain.invitations import join
 from comity.people.models import Membership, Organisation, User
-from comity.reference.domain.load import write_states
+from comity.reference.domain.load import write_states, write_treaty_statuses
 from comity.reference.models import UprReview, UprSession
 from comity.reference.vocabulary import StateKind
 
@@ -22,6 +22,7 @@ def write_fictional_states() -> None:
             session = UprSession.objects.filter(number=review["session"]).first()
             if session:
                 UprReview.objects.get_or_create(session=session, state_id=record["code"])
+    write_treaty_statuses(load("treaties"), as_of=day(0))
 
 
 def write_organisations() -> dict[str, Organisation]:

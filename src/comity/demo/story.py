@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.assistance.domain.notes import leave_note
-from comity.demo import followup, plans
+from comity.demo import followup, plans, voices
 from comity.demo.cast import Cast
 from comity.demo.content import load
 from comity.demo.offers import act_on_offer, draft_offer
@@ -26,8 +26,8 @@ class Event:
 
 
 def story(cast: Cast) -> list[Event]:
-    """All events, oldest first. Of one day: requests, offers, plans, components, views, notes, follow-up."""
-    parts = (_requests(cast), _offers(), _plans(cast), _notes(), _followup())
+    """All events, oldest first. Of one day in the order of ``parts``."""
+    parts = (_requests(cast), _offers(), _plans(cast), _notes(), _followup(), _voices(), _reports())
     events = [event for part in parts for event in part]
     return sorted(events, key=lambda event: event.day)
 
@@ -96,3 +96,17 @@ def _leave_note(cast: Cast, record: Record, step: Record) -> None:
     leave_note(
         cast.request(record["request"]), text=record["text"], level=record["level"], by=cast.person(record["by"])
     )
+
+
+def _voices() -> Iterator[Event]:
+    told = (("voices", voices.write, voices.act), ("submissions", voices.tell, voices.weigh))
+    for name, begin, act in told:
+        for record in load(name):
+            yield Event(record["day"], begin, record, {})
+            for step, day, by in record["history"]:
+                yield Event(day, act, record, {"act": step, "by": by})
+
+
+def _reports() -> Iterator[Event]:
+    for record in load("reports"):
+        yield Event(record["day"], voices.report, record, {})

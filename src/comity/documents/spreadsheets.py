@@ -31,7 +31,7 @@ def write_workbook(
         book.set_properties({"title": title, "comments": "Comity"})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet = _sheet(book, _sheet_name(title), rtl=rtl)
+        sheet = _sheet(book, sheet_name(title), rtl=rtl)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, widths[place] if place < len(widths) else NARROWEST + len(column) // 2)
             sheet.write_string(0, place, column, head)
@@ -53,7 +53,7 @@ def _sheet(book: Any, name: str, *, rtl: bool) -> Any:
     return sheet
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """A name that the format allows: at most 31 characters, none of []:*?/\\, no apostrophe at either end."""
     kept = "".join(" " if sign in "[]:*?/\\" else sign for sign in title)
     return kept[:31].strip(" '") or "1"

@@ -53,6 +53,11 @@ def theme_name(code: str) -> str:
     return str(record["name"]) if record else code
 
 
+def theme_codes() -> list[str]:
+    """The codes of all themes."""
+    return list(_themes())
+
+
 def is_education_theme(code: str | None) -> bool:
     """Whether the theme is on education itself (right to education, human rights education)."""
     record = _themes().get(code or "")

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("comity.web.public.urls")),
     path("", include("comity.web.commitments.urls")),
+    path("", include("comity.web.voices.urls")),
     path("", include("comity.web.desk.urls")),
     path("", include("comity.web.followup.urls")),
     path("", include("comity.web.clusters.urls")),
@@ -13,4 +14,5 @@ urlpatterns = [
     path("", include("comity.web.cooperation.urls")),
     path("", include("comity.web.administration.urls")),
     path("", include("comity.web.people.urls")),
+    path("", include("comity.web.worklists.urls")),
 ]

@@ -22,10 +22,12 @@ from comity.commitments.domain.ahead import Batch, batches, batches_ahead, is_wo
 from comity.commitments.domain.preparing import Prepared
 from comity.commitments.domain.report import Report, peak_mb
 from comity.commitments.domain.rows import Rows, move_sequence_on, next_number
+from comity.commitments.domain.sources import differences, gives_way
 from comity.commitments.domain.tag_suggestions import forget_suggestions
 from comity.commitments.domain.translations import Translations, further_texts
 from comity.commitments.indexing import COLLECTION, entry
 from comity.commitments.models import ImportRun, Recommendation
+from comity.commitments.originals import keep_original
 from comity.commitments.readers import open_reader
 from comity.commitments.readers.draft import Problem, Reader
 from comity.commitments.rules import importing_capacity
@@ -38,8 +40,9 @@ OWN_KEYS = {"uhri", "upr-info"}  # sources whose keys no other source can have
 
 Progress = Callable[[int], None]
 Then = Callable[[Report], None]
-Known = tuple[int, str, str]  # number, fingerprint, language
-UNKNOWN: Known = (0, "", "")
+TRANSLATING = {"uhri", "wg-report"}  # sources that come in several languages, each record under one key
+Known = tuple[int, str, str, str]  # number, fingerprint, language, source
+UNKNOWN: Known = (0, "", "", "")
 
 
 def read_and_import(
@@ -52,7 +55,7 @@ def read_and_import(
     then: Then | None = None,
     **options: Any,
 ) -> Report:
-    """Import the file at ``path`` with the reader for ``kind`` (uhri, upr-info, matrix); ``options`` are the reader's.
+    """Import the file at ``path`` with the reader of ``kind``, such as "uhri"; ``options`` are the reader's.
 
     ``then`` does what follows from an import, in its transaction and not in a dry run; its time is not the report's.
     Raises UnreadableFileError, and nothing is written, if the file cannot be read to its end; NotEntitled if ``by``
@@ -62,10 +65,13 @@ def read_and_import(
     read = batches_ahead(Path(path), kind, options) if is_worth_it(Path(path)) else batches(reader)
     with closing(read), ThreadPoolExecutor(1) as beside:
         digest = beside.submit(_digest, Path(path))
-        return _import(
+        report = _import(
             read, file_name=Path(path).name, sha256=digest.result, kind=kind, by=by, dry_run=dry_run,
             progress=progress, then=then,
         )  # fmt: skip
+    if not dry_run:
+        keep_original(Path(path), kind, digest.result())
+    return report
 
 
 def _digest(path: Path) -> str:
@@ -171,18 +177,24 @@ class _Import:
         drafts = [draft for draft in batch if self._is_first(draft)]
         known = self._known(drafts)
         changed: list[tuple[int, Prepared]] = []
+        giving_way: list[tuple[int, Prepared]] = []
         for draft in drafts:
-            number, mark, language = known.get(draft.content.key, UNKNOWN)
+            number, mark, language, source = known.get(draft.content.key, UNKNOWN)
             if not number:
                 self._create(draft)
-            elif language != draft.content.language and draft.content.source == "uhri":
+            elif language != draft.content.language and draft.content.source in TRANSLATING:
                 self.translations.take(number, draft.content)
+            elif gives_way(draft.content.source, source):
+                giving_way.append((number, draft))
             elif mark == draft.mark:
                 self.report.unchanged += 1
             else:
                 changed.append((number, draft))
         if changed:
             self._update(changed)
+        if giving_way:
+            self.report.unchanged += len(giving_way)
+            self.report.note(differences(giving_way))
         self.rows.write()
         self.translations.write(self.report)
 
@@ -207,8 +219,8 @@ class _Import:
         keys = [content.key for content in contents if not self._is_new_source(content.source)]
         if not keys:
             return {}
-        rows = Recommendation.objects.filter(key__in=keys).values_list("key", "id", "fingerprint", "language")
-        return {key: (number, mark, language) for key, number, mark, language in rows}
+        rows = Recommendation.objects.filter(key__in=keys).values_list("key", "id", "fingerprint", "language", "source")
+        return {row[0]: row[1:] for row in rows}
 
     def _is_new_source(self, source: str) -> bool:
         if source not in self._new_sources:

@@ -12,15 +12,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from comity.kernel.roles import STATE_ROLES, held
+from comity.commitments.models.visibility import states_of
 from comity.kernel.visibility import VisibleQuerySet
-
-
-def states_of(user: Any) -> set[str]:
-    """Codes of the States whose clusters the person works on."""
-    if not getattr(user, "is_authenticated", False):
-        return set()
-    return {capacity.state for capacity in held(user.capacities(), STATE_ROLES) if capacity.state}
 
 
 class ClusterList(models.Model):

@@ -7,7 +7,7 @@ parser resolves no entities and fetches nothing.
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -35,13 +35,17 @@ Cell = list[str]  # paragraphs, stripped, none empty
 class WordFile:
     """``headers``: the text of all page headers; ``rows()``: the cells of every table row, nested tables left out."""
 
+    FURTHER: tuple[str, ...] = ()  # names of parts that a subclass wants too, in ``further`` where the file has them
+
     def __init__(self, path: Path) -> None:
         self.name = path.name
         try:
             with zipfile.ZipFile(path) as archive:
                 self._document = self._part(archive, DOCUMENT)
                 names = [name for name in archive.namelist() if HEADER.fullmatch(name)]
-                self.headers = [_text(self._part(archive, name)) for name in names[:MOST_HEADERS]]
+                self.headers = [text_in(self._part(archive, name)) for name in names[:MOST_HEADERS]]
+                there = set(archive.namelist())
+                self.further = {name: self._part(archive, name) for name in self.FURTHER if name in there}
         except KeyError as error:
             raise UnreadableFileError(f"{self.name} is not a Word document: it holds no {DOCUMENT}.") from error
         except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
@@ -57,7 +61,7 @@ class WordFile:
     def lead(self) -> str:
         """The text that stands outside tables: titles above the list."""
         body = next(self._document.iter(f"{WORD}body"), self._document)
-        return " ".join(_text(paragraph) for paragraph in body.iterchildren(f"{WORD}p"))
+        return " ".join(text_in(paragraph) for paragraph in body.iterchildren(f"{WORD}p"))
 
     def _part(self, archive: zipfile.ZipFile, name: str) -> etree._Element:
         if archive.getinfo(name).file_size > LARGEST_PART:
@@ -68,12 +72,12 @@ class WordFile:
             raise UnreadableFileError(f"{self.name} is refused: its part {name} unpacks to more than 100 MB.")
         content = content.replace(STRICT_WORD[1:-1].encode(), WORD[1:-1].encode())
         try:
-            return etree.fromstring(content, _parser())
+            return etree.fromstring(content, xml_parser())
         except etree.XMLSyntaxError as error:
             raise UnreadableFileError(f"{self.name} is damaged: {name} is not XML ({error}).") from error
 
 
-def _parser() -> etree.XMLParser:
+def xml_parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
@@ -88,14 +92,16 @@ def _own(row: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def _paragraphs(cell: etree._Element) -> Cell:
     """Stripped text of each paragraph; a line break inside one starts a new one, as it does for the reader's eye."""
-    lines = (line.strip() for paragraph in cell.iter(f"{WORD}p") for line in _text(paragraph).split("\n"))
+    lines = (line.strip() for paragraph in cell.iter(f"{WORD}p") for line in text_in(paragraph).split("\n"))
     return [line for line in lines if line]
 
 
-def _text(element: etree._Element) -> str:
+def text_in(element: etree._Element, is_left_out: Callable[[etree._Element], bool] = lambda _node: False) -> str:
     """Text of an element: tabs and breaks as space and line feed; deleted revisions and field codes left out."""
     parts: list[str] = []
     for node in element.iter(f"{WORD}t", f"{WORD}tab", f"{WORD}br", f"{WORD}cr", f"{WORD}noBreakHyphen"):
+        if is_left_out(node):
+            continue
         tag = node.tag.removeprefix(WORD)
         if tag == "t":
             parts.append(node.text or "")

@@ -32,7 +32,7 @@ HEADINGS = {  # words, lower-case, that tell a column by its heading; English, F
 }
 THEME = re.compile(r"(?:theme|thème|tema)\s*:\s*", re.IGNORECASE)
 SESSION = re.compile(r"(\d{1,3})\s*(?:st|nd|rd|th|e|ème|º|ª)?\s*(?:session|período|sesión)", re.IGNORECASE)
-REVIEW_OF = re.compile(r"UPR of\s+(.{3,70}?)\s*(?:\(|–|-|$)", re.IGNORECASE)
+REVIEW_OF = re.compile(r"UPR of\s+(.{3,70}?)\s*(?:\(|\s[–-]\s|$)", re.IGNORECASE)  # "Guinea-Bissau" has a hyphen too
 LONGEST_HEADING = 120
 
 
@@ -48,6 +48,7 @@ class Row:
     position: str
     assessment: str
     tags: Tags
+    places: list[int]  # the rows of the file's tables, counted from 0, headings and all, in which it stands
     also_grouped_under: list[str] = field(default_factory=list)
 
 
@@ -56,12 +57,22 @@ class MatrixReader(ReaderBase):
 
     Without ``session`` it is taken from the page header ("2nd Cycle – 20th session"). A recommendation that the list
     repeats under several themes gives one draft; the other headings are in ``extra["also_grouped_under"]``.
+
+    For whoever writes into the list: ``places`` has the table rows of each draft by its key, ``headings`` the columns
+    that hold from a table row on.
     """
+
+    places: dict[str, list[int]]
+    headings: dict[int, dict[str, int]]
 
     def __init__(self, path: str | Path, state: str, session: int | None = None) -> None:
         super().__init__(path)
         self.state = state
         self.session = session
+
+    def start(self) -> None:
+        super().start()
+        self.places, self.headings = {}, {}
 
     def __iter__(self) -> Iterator[Draft]:
         self.start()
@@ -77,6 +88,7 @@ class MatrixReader(ReaderBase):
                 message = f"Paragraph {row.paragraph} has another text further up; both were taken."
                 self.repaired(row.number, "Recommendation", "repeated-paragraph", message, row.text)
                 draft.key += f"#{keys[draft.key]}"
+            self.places[draft.key] = row.places
             yield draft
 
     def _check_state(self, about: str) -> None:
@@ -105,10 +117,10 @@ class MatrixReader(ReaderBase):
             if THEME.match(first) and not any(cells[1:]):
                 theme = THEME.sub("", first, count=1).strip()
             elif headings := columns_of(cells):
-                columns = headings
+                columns = self.headings[seen - 1] = headings
             elif columns and (len(cells) > 1 or recommendation_in(cells[0]).paragraph):
                 self.rows_read += 1
-                row = self._row(cells, columns, theme)
+                row = self._row(cells, columns, theme, seen - 1)
                 if row:
                     yield row
         if not columns:
@@ -118,13 +130,13 @@ class MatrixReader(ReaderBase):
             )
             raise UnreadableFileError(message)
 
-    def _row(self, cells: list[Cell], columns: dict[str, int], theme: str) -> Row | None:
+    def _row(self, cells: list[Cell], columns: dict[str, int], theme: str, place: int) -> Row | None:
         number, width = self.rows_read, max(columns.values()) + 1
         if len(cells) < width:
             message = f"The table row has {len(cells)} cells where the headings have {width}."
             self.rejected(number, "", "wrong-number-of-columns", message, " | ".join(map(" ".join, cells)))
             return None
-        by_name: dict[str, Cell] = {name: cells[place] for name, place in columns.items()}
+        by_name: dict[str, Cell] = {name: cells[column] for name, column in columns.items()}
         found = recommendation_in(by_name["recommendation"])
         text, codes = clean(found.text)
         if not text:
@@ -145,6 +157,7 @@ class MatrixReader(ReaderBase):
             position=self.fitting(number, "Position", "position", " ".join(position)),
             assessment="\n".join(by_name.get("assessment", [])),
             tags=tags_in(by_name["themes"], by_name.get("sdgs", [])),
+            places=[place],
         )
 
     def _merged(self, rows: Iterator[Row]) -> list[Row]:
@@ -159,6 +172,7 @@ class MatrixReader(ReaderBase):
                 if row.grouped_under not in {first.grouped_under, *first.also_grouped_under}:
                     first.also_grouped_under.append(row.grouped_under)
                 first.tags.add(row.tags)
+                first.places += row.places
         return list(kept.values())
 
     def _draft(self, row: Row, session: int | None) -> Draft:
@@ -172,7 +186,7 @@ class MatrixReader(ReaderBase):
         }
         return Draft(
             row=row.number,
-            key=f"{symbol or f'{self.state}|UPR{session or 0}'}|{row.paragraph or _digest(row.text)}",
+            key=f"{symbol or f'{self.state}|UPR{session or 0}'}|{row.paragraph or digest(row.text)}",
             kind="recommendation",
             source="matrix",
             states=[self.state],
@@ -205,6 +219,6 @@ def columns_of(cells: list[Cell]) -> dict[str, int]:
     return found if found.keys() >= NEEDED else {}
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
     words = " ".join(text.split()).casefold()
     return hashlib.sha1(words.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:16]

@@ -30,7 +30,7 @@ class SheetRows:
         self.needed = needed
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        book = self._book()
+        book = book_at(self.path)
         seen: list[str] = []
         for name in book.sheet_names:
             rows = self._rows(book, name)
@@ -69,26 +69,29 @@ class SheetRows:
         except CalamineError as error:
             raise UnreadableFileError(f"Sheet “{name}” of {self.path.name} cannot be read: {error}.") from error
 
-    def _book(self) -> CalamineWorkbook:
-        try:
-            with zipfile.ZipFile(self.path) as archive:
-                if sum(part.file_size for part in archive.infolist()) > LARGEST:
-                    raise UnreadableFileError(f"{self.path.name} is refused: it unpacks to more than 4 GB.")
-            return CalamineWorkbook.from_path(str(self.path))
-        except (zipfile.BadZipFile, CalamineError) as error:
-            raise UnreadableFileError(self._not_a_sheet()) from error
-        except OSError as error:
-            raise UnreadableFileError(f"{self.path.name} cannot be read: {error.strerror or error}.") from error
 
-    def _not_a_sheet(self) -> str:
-        with self.path.open("rb") as file:
-            start = file.read(512).lstrip()
-        if not start:
-            return f"{self.path.name} is empty."
-        for begins, what in NOT_XLSX.items():
-            if start.startswith(begins):
-                return f"{self.path.name} {what}"
-        return f"{self.path.name} is not a spreadsheet (.xlsx)."
+def book_at(path: Path, largest: int = LARGEST) -> CalamineWorkbook:
+    """The workbook at ``path``; UnreadableFileError where there is none, or one of more than ``largest`` bytes."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > largest:
+                raise UnreadableFileError(f"{path.name} is refused: it unpacks to more than {largest >> 20:,} MB.")
+        return CalamineWorkbook.from_path(str(path))
+    except (zipfile.BadZipFile, CalamineError) as error:
+        raise UnreadableFileError(_not_a_sheet(path)) from error
+    except OSError as error:
+        raise UnreadableFileError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+
+
+def _not_a_sheet(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(512).lstrip()
+    if not start:
+        return f"{path.name} is empty."
+    for begins, what in NOT_XLSX.items():
+        if start.startswith(begins):
+            return f"{path.name} {what}"
+    return f"{path.name} is not a spreadsheet (.xlsx)."
 
 
 def folded(heading: str) -> str:

@@ -52,7 +52,7 @@ def fit(text: str) -> bool:
 
 def _mended(raw: str) -> tuple[str, tuple[str, ...]]:
     codes: dict[str, None] = {}  # in order, once each
-    text = _without_unfit(raw)
+    text = without_unfit(raw)
     if text != raw:
         codes["control-character"] = None
     for _ in range(ROUNDS):
@@ -62,7 +62,7 @@ def _mended(raw: str) -> tuple[str, tuple[str, ...]]:
             codes["html-removed"] = None
         unescaped = ENTITY.sub(_unescaped, text)
         if unescaped != text:
-            text = _without_unfit(unescaped).replace("\xa0", " ")
+            text = without_unfit(unescaped).replace("\xa0", " ")
             codes["entity-unescaped"] = None
         if text == before:
             break
@@ -73,7 +73,7 @@ def _unescaped(entity: re.Match[str]) -> str:
     return html.unescape(entity.group())
 
 
-def _without_unfit(text: str) -> str:
+def without_unfit(text: str) -> str:
     """Line ends of other systems become line feeds, every other unfit character goes."""
     return UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -50,6 +51,12 @@ def _instruments() -> Tally:
 def _treaty_status() -> Tally:
     within = models.TreatyStatus.objects.filter(state__fictional=False)
     return sync(models.TreatyStatus, rows.treaty_statuses(), key=("state_id", "instrument_id"), within=within)
+
+
+def write_treaty_statuses(records: Iterable[dict[str, Any]], *, as_of: date) -> Tally:
+    """Write where fictional States stand; the shipped table speaks of real ones alone."""
+    found = [rows.one_treaty_status(record["state"], record["instrument"], record, as_of) for record in records]
+    return sync(models.TreatyStatus, found, key=("state_id", "instrument_id"))
 
 
 def _sdg() -> Tally:

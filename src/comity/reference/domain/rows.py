@@ -53,14 +53,19 @@ def treaty_statuses() -> Iterator[Row]:
         for instrument, entry in record.items():
             if instrument == "state":
                 continue
-            when = entry.get("date", "")
-            yield {
-                "state_id": record["state"], "instrument_id": instrument, "status": entry["status"],
-                "date": _day(when) if len(when) > YEAR_LENGTH else None,
-                "year": int(when[:YEAR_LENGTH]) if when else None, "how": entry.get("how", ""),
-                "verified": entry["verified"], "as_of": earlier if entry.get("earlier") else as_of,
-                "note": entry.get("note", ""),
-            }  # fmt: skip
+            yield one_treaty_status(record["state"], instrument, entry, earlier if entry.get("earlier") else as_of)
+
+
+def one_treaty_status(state: str, instrument: str, entry: Row, as_of: date | None) -> Row:
+    """Where one State stands with one treaty. ``date`` may be a year alone."""
+    when = entry.get("date") or ""
+    return {
+        "state_id": state, "instrument_id": instrument, "status": entry["status"],
+        "date": _day(when) if len(when) > YEAR_LENGTH else None, "year": int(when[:YEAR_LENGTH]) if when else None,
+        "how": entry.get("how", ""), "verified": entry.get("verified", False), "as_of": as_of,
+        "note": entry.get("note", ""), "signed": _day(entry.get("signed")),
+        "reservations": entry.get("reservations", ""),
+    }  # fmt: skip
 
 
 def goals() -> Iterator[Row]:

@@ -18,6 +18,12 @@ class Instrument(models.Model):
     adopted = models.DateField()
     body = models.CharField(max_length=20, blank=True, help_text="Code of the body that monitors it.")
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    report_first = models.PositiveSmallIntegerField(
+        null=True, help_text="Years from the entry into force for the State to its first report."
+    )
+    report_every = models.PositiveSmallIntegerField(null=True, help_text="Years between two reports.")
+    report_basis = models.CharField(max_length=40, blank=True, help_text="Where the cycle stands.")
+    report_verified = models.BooleanField(default=False, help_text="The cycle was read in a source.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -25,6 +31,11 @@ class Instrument(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_reports(self) -> bool:
+        """Whether States submit reports under it, in whatever rhythm."""
+        return bool(self.report_basis)
 
 
 class Provision(models.Model):
@@ -36,6 +47,7 @@ class Provision(models.Model):
     name = models.CharField(max_length=120, help_text="What it is about, in our own words.")
     four_as = models.JSONField(default=list)
     levels = models.JSONField(default=list)
+    sdg_targets = models.JSONField(default=list, help_text="SDG 4 targets on the same matter: our own crosswalk.")
     verified = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -63,6 +75,8 @@ class TreatyStatus(models.Model):
     how = models.CharField(
         max_length=1, blank=True, help_text="a accession, d succession, A acceptance, c confirmation."
     )
+    signed = models.DateField(null=True, blank=True)
+    reservations = models.TextField(blank=True, help_text="In short, in our own words; empty: not known.")
     verified = models.BooleanField(default=False)
     as_of = models.DateField()
     note = models.CharField(max_length=200, blank=True)

@@ -25,11 +25,18 @@ from comity.web.forms import ComityForm
 
 AT_ONCE = 1_000_000  # bytes up to which a file is read while the person waits
 SIZE, PROBLEMS = 25, 100
-ENDINGS = {"uhri": (".xlsx", ".json", ".json.gz"), "upr-info": (".csv", ".csv.gz"), "matrix": (".docx",)}
+ENDINGS = {
+    "uhri": (".xlsx", ".json", ".json.gz"),
+    "upr-info": (".csv", ".csv.gz"),
+    "matrix": (".docx",),
+    "wg-report": (".docx",),
+}
+OF_ONE_REVIEW = ("matrix", "wg-report")
 KINDS = {
     "uhri": gettext_lazy("Universal Human Rights Index export (.xlsx, .json, .json.gz)"),
     "upr-info": gettext_lazy("UPR Info export of recommendations or pledges (.csv, .csv.gz)"),
     "matrix": gettext_lazy("OHCHR's thematic list of recommendations of one review (.docx)"),
+    "wg-report": gettext_lazy("Report of the UPR Working Group on one review (.docx)"),
 }
 
 
@@ -45,8 +52,8 @@ class UploadForm(ComityForm, forms.Form):
     session = forms.IntegerField(label=gettext_lazy("Session"), min_value=1, max_value=99, required=False)
     hints = {
         "language": gettext_lazy("Only for the Universal Human Rights Index."),
-        "state": gettext_lazy("Only for OHCHR's list, and needed there."),
-        "session": gettext_lazy("Only for OHCHR's list; left empty, the session that stands in the page header."),
+        "state": gettext_lazy("Only for a file on one review, and needed there."),
+        "session": gettext_lazy("Only for a file on one review; left empty, the session that the file names."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,8 +79,8 @@ class UploadForm(ComityForm, forms.Form):
         if kind and file and not file.name.lower().endswith(ENDINGS[kind]):
             endings = ", ".join(ENDINGS[kind])
             self.add_error("file", _("Such a file ends in one of: %(endings)s.") % {"endings": endings})
-        if kind == "matrix" and not data.get("state"):
-            self.add_error("state", _("Name the State under review; the list itself does not say it for certain."))
+        if kind in OF_ONE_REVIEW and not data.get("state"):
+            self.add_error("state", _("Name the State under review; the file itself does not say it for certain."))
         return data
 
     def options(self) -> dict[str, Any]:
@@ -81,7 +88,7 @@ class UploadForm(ComityForm, forms.Form):
         data = self.cleaned_data
         if data["kind"] == "uhri":
             return {"language": data["language"] or get_language() or "en"}
-        if data["kind"] == "matrix":
+        if data["kind"] in OF_ONE_REVIEW:
             return {"state": data["state"].pk, "session": data["session"]}
         return {}
 
@@ -122,7 +129,7 @@ def _do(upload: Upload, user: Any, *, dry_run: bool) -> None:
 
 def _own(request: HttpRequest, token: str) -> Upload:
     upload = find(token, user=_importer(request).pk)
-    if upload is None:
+    if upload is None or upload.kind not in KINDS:
         raise Http404
     return upload
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from comity.commitments.domain import clusters as verbs
 from comity.commitments.domain.suggesting import suggest_clusters
 from comity.commitments.models import Cluster
-from comity.commitments.models.cluster import states_of
+from comity.commitments.models.visibility import states_of
 from comity.kernel.errors import ActError, NotEntitled
 from comity.web.assistance.kept import signed_in
 from comity.web.assistance.numbers import number_in

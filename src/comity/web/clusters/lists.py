@@ -13,8 +13,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from comity.assistance.models import CommitmentLink, SupportRequest
+from comity.assistance.rules import ENDED
 from comity.commitments import clusters as questions
+from comity.commitments.followup import covered
 from comity.commitments.models import Cluster, ClusterMember, Recommendation
+from comity.commitments.models.visibility import states_of
 from comity.commitments.rules import may_publish_clusters
 from comity.reference.models import State
 from comity.web.assistance.kept import signed_in
@@ -34,11 +38,14 @@ class Row:
     mechanisms: tuple[str, ...]
     positions: tuple[str, ...]
     sessions: tuple[str, ...]
+    plan: tuple[str, ...] = ()  # all, some or none of its members; empty for whoever cannot know
+    assistance: tuple[str, ...] = ()
 
     @property
     def facts(self) -> dict[str, tuple[str, ...]]:
         return {
             "kind": self.kinds, "mechanism": self.mechanisms, "position": self.positions, "session": self.sessions,
+            "plan": self.plan, "assistance": self.assistance,
         }  # fmt: skip
 
     @property
@@ -82,7 +89,8 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
 def _context(request: HttpRequest, state: State) -> dict[str, Any]:
     words = request.GET.get("q", "").strip()[:100]
     everything = rows_of(state.pk, request.user)
-    chosen = {name: request.GET.getlist(name) for name in NAMES}
+    names = NAMES if state.pk in states_of(request.user) else tuple(name for name in NAMES if name not in OWN)
+    chosen = {name: request.GET.getlist(name) for name in names}
     chosen = {name: [value for value in values if _label(name, value)] for name, values in chosen.items()}
     found = [row for row in _matching(everything, state.pk, request.user, words) if _fits(row, chosen)]
     page = Paginator(found, SIZE).get_page(request.GET.get("page"))
@@ -95,7 +103,7 @@ def _context(request: HttpRequest, state: State) -> dict[str, Any]:
         "words": words,
         "narrowed": bool(filters),
         "query": urlencode([*pairs, *filters]),
-        "facets": [facet for name in NAMES if (facet := _facet(name, everything, chosen[name]))],
+        "facets": [facet for name in names if (facet := _facet(name, everything, chosen[name]))],
         "trail": trail(state, own=True, here=_("Clusters"))[::2],
     }
 
@@ -106,12 +114,14 @@ def rows_of(state: str, user: Any) -> list[Row]:
         "cluster", "recommendation", *(f"recommendation__{name}" for name in SHOWN)
     )
     clusters = Cluster.objects.visible_to(user).filter(state=state).select_related("lead")
-    rows = [_row(one) for one in clusters.prefetch_related(Prefetch("members", queryset=slim))]
+    answers = answers_of(state, user)
+    rows = [_row(one, answers) for one in clusters.prefetch_related(Prefetch("members", queryset=slim))]
     return sorted(rows, key=lambda row: (-row.size, row.cluster.label, row.cluster.pk))
 
 
-def _row(cluster: Cluster) -> Row:
+def _row(cluster: Cluster, answers: dict[str, set[int]]) -> Row:
     found = [member.recommendation for member in cluster.members.all()]
+    members = {one.pk for one in found}
     kinds = ("suggested" if cluster.is_suggestion else "confirmed", *(("proposed",) if cluster.proposed else ()))
     return Row(
         cluster,
@@ -120,7 +130,21 @@ def _row(cluster: Cluster) -> Row:
         _some(one.mechanism for one in found),
         _some(one.position_code for one in found),
         tuple(str(number) for number in sorted({one.session for one in found if one.session}, reverse=True)),
+        **{name: (_share(members, answered),) for name, answered in answers.items()},
     )
+
+
+def answers_of(state: str, user: Any) -> dict[str, set[int]]:
+    """For the State's own people: recommendations that its plan answers, and those that its requests serve."""
+    if state not in states_of(user):
+        return {}
+    requests = SupportRequest.objects.visible_to(user).filter(state=state).exclude(status__in=ENDED)
+    served = CommitmentLink.objects.filter(request__in=requests, recommendation__isnull=False)
+    return {"plan": covered(state, user=user), "assistance": set(served.values_list("recommendation", flat=True))}
+
+
+def _share(members: set[int], answered: set[int]) -> str:
+    return "all" if members <= answered else "some" if members & answered else "none"
 
 
 def _some(values: Iterable[str]) -> tuple[str, ...]:
@@ -153,13 +177,20 @@ def _choice_label(choices: Any) -> Callable[[str], str]:
     return lambda value: str(choices(value).label) if value and value in choices.values else ""
 
 
+def _share_label(value: str) -> str:
+    return {"all": _("all members"), "some": _("some members"), "none": _("no member")}.get(value, "")
+
+
 LABELS: dict[str, Callable[[str], str]] = {
     "kind": _kind_label,
+    "plan": _share_label,
+    "assistance": _share_label,
     "mechanism": _choice_label(Recommendation.Mechanism),
     "position": _choice_label(Recommendation.Position),
     "session": lambda value: value if value.isascii() and value.isdecimal() and len(value) <= 3 else "",  # noqa: PLR2004 - digits of a session
 }
 NAMES = tuple(LABELS)
+OWN = ("plan", "assistance")  # filters by what only the State's own people know
 
 
 def _label(name: str, value: str) -> str:
@@ -171,7 +202,10 @@ def _facet(name: str, rows: list[Row], chosen: list[str]) -> dict[str, Any] | No
     values = sorted({*counts, *chosen}, key=lambda value: (-int(value), "") if name == "session" else (0, value))
     if not values:
         return None
-    titles = {"kind": _("Kind"), "mechanism": _("Mechanism"), "position": _("Position"), "session": _("Session")}
+    titles = {
+        "plan": _("Answered by the plan"), "assistance": _("In a request for assistance"),
+        "kind": _("Kind"), "mechanism": _("Mechanism"), "position": _("Position"), "session": _("Session"),
+    }  # fmt: skip
     options = [
         {"value": value, "label": _label(name, value), "count": counts[value], "chosen": value in chosen}
         for value in values

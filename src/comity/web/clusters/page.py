@@ -5,14 +5,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from comity.commitments import clusters as questions
 from comity.commitments.clustering import Wording
 from comity.commitments.clustering.differences import differing
+from comity.commitments.followup import covered
 from comity.commitments.models import Cluster, ClusterMember, Recommendation
-from comity.commitments.models.cluster import states_of
+from comity.commitments.models.visibility import states_of
 from comity.web.clusters.forms import ClusterForm, MergeForm, MoveForm, NameForm, NoteForm, SplitForm
 from comity.web.clusters.places import trail
 from comity.web.clusters.why import in_words
@@ -44,10 +47,27 @@ def page(
         "refused": list((given or {}).values()),
     }
     if own:
+        context |= _answer(cluster, members, request.user)
         context |= _tools(request, cluster, members, given or {})
         for one in context["members"]:
             one["note"] = _note(one["row"], cluster, given or {})
     return render(request, "clusters/show.html", context, status=status)
+
+
+def _answer(cluster: Cluster, members: list[ClusterMember], user: Any) -> dict[str, Any]:
+    """What of the State's plan answers the cluster: no member is to be left without an action."""
+    left = [row.recommendation for row in questions.uncovered(cluster, covered(cluster.state_id, user=user))]
+    everyone = [row.recommendation_id for row in members]
+    return {
+        "uncovered": left,
+        "covered": len(members) - len(left),
+        "plan_url": _for_several("followup-action-new", cluster, [one.pk for one in left] or everyone),
+        "status_url": _for_several("followup-roll-down", cluster, everyone),
+    }
+
+
+def _for_several(name: str, cluster: Cluster, numbers: list[int]) -> str:
+    return f"{reverse(name)}?{urlencode({'state': cluster.state_id, 'r': numbers}, doseq=True)}"
 
 
 def _shown(members: list[ClusterMember]) -> list[dict[str, Any]]:

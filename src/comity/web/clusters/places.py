@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comity.commitments.models.cluster import states_of
+from comity.commitments.models.visibility import states_of
 from comity.reference.models import State
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from comity.assistance.queries import RequestRegister
+from comity.commitments.clusters import is_published
 from comity.reference.folding import plain
 from comity.reference.models import State
 from comity.reference.queries import alphabetical
@@ -68,5 +69,6 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "readings": register.page(1, REQUESTS),
         "requests": register.total,
         "published": published_by(state.code),
+        "has_clusters": is_published(state.code),
     }
     return render(request, "commitments/state.html", context)

@@ -14,6 +14,8 @@ from comity.assistance.desk import Desk, Line
 from comity.assistance.domain.requests import RANKABLE, rank_requests
 from comity.assistance.models import SupportRequest
 from comity.assistance.news import NewsLine, inbox_lines
+from comity.commitments.domain.contacts import may_grant
+from comity.commitments.voice_rules import kind_of
 from comity.kernel.errors import ActError
 from comity.kernel.models import Notification
 from comity.kernel.notices import mark_read
@@ -77,10 +79,14 @@ def _rooms(mine: Desk) -> list[dict[str, str]]:
         (bool(roles & STATE_ROLES), "clusters", _("Clusters of your State’s recommendations")),
         (bool(roles & DECIDING), "tags", _("Tags of recommendations")),
         (bool(roles & {Role.NHRI, Role.CIVIL_SOCIETY, Role.ACADEMIA_BUSINESS}), "notes", _("Your comments")),
+        (any(map(kind_of, mine.user.capacities())), "voices", _("Your voices on recommendations")),
+        (may_grant(mine.user), "safeguarding", _("Safeguarding")),
+        (bool(roles & STATE_ROLES), "own-obligations", _("Reports under treaties")),
         (Role.ADMINISTRATOR not in roles or len(roles) > 1, "requests", _("All requests that you may read")),
         (bool(roles & CONCERNED), "offers", _("All offers")),
         (bool(roles & CONCERNED), "plans", _("All plans")),
         (bool(roles & CONCERNED), "pairings", _("Pairings and their return")),
+        (bool(roles & STATE_ROLES), "worklists", _("Worklists to ministries and back")),
         (Role.COORDINATOR in roles, "imports", _("Read in recommendations")),
         (True, "organisation", _("Your organisation")),
         (Role.ADMINISTRATOR in roles, "organisations", _("Organisations")),

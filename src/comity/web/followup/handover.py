@@ -1,6 +1,7 @@
 """The hand-over pack: one page for whoever takes up the work, to read, print, keep as a file, or take as a workbook."""
 
 from collections import Counter
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from comity.commitments.domain.followup_reminders import last_reports, next_repo
 from comity.commitments.enums import GOING_ON
 from comity.commitments.grades import grades
 from comity.commitments.models import ImplementationAction
+from comity.commitments.obligations import Obligation, register
 from comity.kernel.deadlines import is_overdue
 from comity.kernel.roles import Role
 from comity.people.models import Membership
@@ -69,6 +71,7 @@ def pack(state: State, board: FollowUpBoard) -> dict[str, Any]:
         "overdue": [action for action in going_on if action.is_overdue()], "due": due_next(going_on),
         "open": [_open(row, state) for row in open_rows[:MOST]], "open_total": len(open_rows),
         "institutions": institutions(going_on), "functions": functions(state), "reviews": reviews(state),
+        "treaty_reports": treaty_reports(state),
         "most": MOST, "last": last_status(board),
     }  # fmt: skip
 
@@ -113,6 +116,12 @@ def reviews(state: State) -> list[UprReview]:
     """Reviews of the State that are still to come, as far as the calendar of sessions is known."""
     rows = UprReview.objects.filter(state=state, session__starts_on__gte=timezone.localdate())
     return list(rows.select_related("session"))
+
+
+def treaty_reports(state: State) -> list[Obligation]:
+    """Instruments whose next report has a day, recorded or expected, the earliest first."""
+    dated = [(one.due.day, place, one) for place, one in enumerate(register(state)) if one.due.day]
+    return [one for _day, _place, one in sorted(dated, key=itemgetter(0, 1))]
 
 
 def last_status(board: FollowUpBoard) -> list[dict[str, Any]]:

@@ -1,10 +1,13 @@
 """Pictures of one State's follow-up, each with its table, its source and the way to the list behind every figure."""
 
+from collections import Counter
 from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,6 +15,7 @@ from django.views.decorators.http import require_safe
 from comity.commitments import board_figures as figures
 from comity.commitments.board import FollowUpBoard
 from comity.web.assistance.kept import signed_in
+from comity.web.clusters.lists import rows_of
 from comity.web.followup.access import board_url, chosen_state, followup_trail, own_states
 
 
@@ -27,6 +31,19 @@ def show(request: HttpRequest) -> HttpResponse:
         "trail": followup_trail(state, _("Pictures")),
     }  # fmt: skip
     return render(request, "followup/pictures.html", context)
+
+
+def _clusters(board: FollowUpBoard) -> list[dict[str, Any]]:
+    rows = rows_of(board.state, board.user)
+    if not rows:
+        return []
+    address, found = reverse("clusters"), []
+    for name, label in (("plan", _("actions of the plan")), ("assistance", _("requests for assistance"))):
+        counts = Counter(row.facts[name][0] for row in rows if row.facts[name])
+        shares = ("all", "some", "none")
+        urls = [f"{address}?{urlencode({'state': board.state, name: share})}" for share in shares]
+        found.append({"label": label, "url": address, "counts": [counts[share] for share in shares], "urls": urls})
+    return found
 
 
 def _charts(board: FollowUpBoard, link: Any) -> list[dict[str, Any]]:
@@ -61,5 +78,12 @@ def _charts(board: FollowUpBoard, link: Any) -> list[dict[str, Any]]:
             "description": _("One bar a mechanism: what the implementation plan answers, and what it leaves out."),
             "source": _("The implementation plan; a dropped action answers nothing."),
             "rows": figures.coverage(board, link),
+        },
+        {
+            "id": "clusters", "title": _("Clusters and what answers them"), "first": _("Answered by"),
+            "series": [_("all members"), _("some members"), _("no member")],
+            "description": _("All clusters, once by the actions of the plan, once by the requests for assistance."),
+            "source": _("Clusters as they stand, suggested ones included; requests that ended are left out."),
+            "rows": _clusters(board),
         },
     ]  # fmt: skip
