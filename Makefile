@@ -12,6 +12,7 @@ PORT ?= 8000
 JOBS ?= auto
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadgroup
+DATA_BENCHES = $(patsubst bench/%.py,%,$(wildcard bench/cluster.py bench/classify.py))
 BENCHES = $(basename $(notdir $(shell grep -l -- '"--database"' bench/*.py)))
 AXE := .tools/axe.min.js
 AXE_VERSION := 4.14.1
@@ -70,6 +71,7 @@ bench: setup ## Benchmarks, printed as ratios against a floor measured in the sa
 	  $(BIN)/python -m bench.$$name --database sqlite; \
 	  if [[ -n $${COMITY_TEST_DATABASE_URL:-} ]]; then $(BIN)/python -m bench.$$name --database postgres; fi; \
 	done
+	@for name in $(DATA_BENCHES); do $(BIN)/python -m bench.$$name; done
 
 screenshots: setup ## Photograph the pages of the demonstration into docs/screenshots
 	@$(BIN)/python -m tools.screenshots

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comity.commitments.models.tags import TagKind
@@ -25,8 +26,10 @@ class Classifier(NamedTuple):
 
 
 @cache
-def classifier() -> Classifier:
-    """The shipped one; loaded when the first text is to be read."""
+def classifier() -> Classifier | None:
+    """The shipped one, loaded when the first text is to be read; None where a release ships none."""
+    if find_spec("comity.commitments.classify") is None:
+        return None
     from comity.commitments.classify import suggest  # noqa: PLC0415 - loads the model's numbers
     from comity.commitments.classify.labels import PERSONS  # noqa: PLC0415
 

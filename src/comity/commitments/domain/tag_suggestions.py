@@ -36,6 +36,8 @@ def suggest_tags(recommendation_ids: Collection[int], *, by: Person, classify: C
     Changes no tag: suggestions count nowhere before a person confirms them.
     """
     given = classify or classifier()
+    if given is None:
+        return Suggested(0, 0)
     numbers, texts, tags = sorted(set(recommendation_ids)), 0, 0
     capacity: Capacity | None = None
     for start in range(0, len(numbers), AT_ONCE):
