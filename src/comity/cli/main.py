@@ -14,6 +14,7 @@ class Verbs(click.Group):
 
     WHERE = {
         "import": "comity.cli.imports:group",
+        "classify": "comity.cli.classify:group",
         "rebuild-index": "comity.cli.imports:rebuild_index",
         "list": "comity.cli.listing:group",
         "audit": "comity.cli.operations:audit",
@@ -34,6 +35,7 @@ class Verbs(click.Group):
     HELP = {
         "audit": "Verify the chain of the audit.",
         "check": "Check the settings.",
+        "classify": "Suggest issues, goals and groups for texts.",
         "cluster": "Group recommendations that ask for the same thing.",
         "demo": "Build a demonstration with fictional States, and serve it.",
         "doctor": "Say in words what an installation lacks.",
