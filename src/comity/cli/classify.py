@@ -16,14 +16,13 @@ from comity.cli.answers import answer, format_option, refuse, say
 from comity.commitments.classify import Suggestion, suggest
 from comity.commitments.classify.evaluation import Measures, evaluate
 from comity.commitments.classify.model import Model, NotAModelError, load, save, shipped
-from comity.commitments.classify.rows import Row, WrongRowError, read
+from comity.commitments.classify.rows import Row, WrongRowError, long_cells, read
 from comity.documents.csvs import csv_chunks
 
 BEFORE_BAR = 2  # seconds
 LISTS = ("issues", "sdg_goals", "sdg_targets", "affected_persons", "why")
 SHOWN_LABELS = 54
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
-csv.field_size_limit(10_000_000)
 
 
 class TextsOrVerb(click.Group):
@@ -87,7 +86,7 @@ def texts(*, file: Path, out: Path | None, form: str, model: Model) -> None:
 def _texts(file: Path) -> list[tuple[str, str, str]]:
     """Identifier, text and language of each row; a sentence where the file is not as it should be."""
     try:
-        with file.open(encoding="utf-8-sig", newline="") as opened:
+        with long_cells(), file.open(encoding="utf-8-sig", newline="") as opened:
             table = csv.DictReader(opened)
             missing = [name for name in ("id", "text") if name not in (table.fieldnames or ())]
             if missing:

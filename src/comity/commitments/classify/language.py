@@ -11,6 +11,7 @@ SMALL_WORDS = {
     "es": "el los las y del para con por una que en su sus al como o se mas no lo entre sobre es son de la a",
     "fr": "le les des et du pour avec par une que dans sur au aux ce ces est sont qui ou en son ses leur d l de la a",
 }
+ENDINGS = {"es": ("ar", "os", "as", "ión", "ion", "dad"), "fr": ("er", "eux", "ment", "ments", "té", "te", "tés")}
 _WEIGHT: dict[str, tuple[tuple[str, float], ...]] = {}
 for _language, _words in SMALL_WORDS.items():
     for _word in _words.split():
@@ -27,4 +28,8 @@ def detect(text: str, declared: str | None = None) -> str:
     for word in tokens(text)[:SAMPLE]:
         for language, weight in _WEIGHT.get(word, ()):
             score[language] += weight
-    return max(LATIN, key=score.__getitem__)
+    best = max(score.values())
+    likeliest = [language for language in LATIN if score[language] == best]
+    if likeliest == ["es", "fr"]:  # small words that both have: the endings of the others tell
+        likeliest.sort(key=lambda language: -sum(word.endswith(ENDINGS[language]) for word in tokens(text)[:SAMPLE]))
+    return likeliest[0]

@@ -12,6 +12,7 @@ Action, To) are understood as well, and a file may be compressed (.csv.gz).
 import csv
 import gzip
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -20,7 +21,7 @@ from comity.commitments.classify.labels import ALSO, GOALS, ISSUES, RANKS
 ALIASES = {"issue": "issues", "action": "action_rank", "to": "state", "state_under_review": "state"}
 YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n"}
 RIGHT_TO_EDUCATION = "right to education"
-csv.field_size_limit(10_000_000)
+LONGEST_CELL = 10_000_000  # characters
 
 
 class WrongRowError(ValueError):
@@ -38,11 +39,21 @@ class Row(NamedTuple):
     language: str | None = None
 
 
+@contextmanager
+def long_cells() -> Iterator[None]:
+    """Let CSV have long texts; the limit is the whole process's, so it is set back for other readers."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def read(path: Path) -> list[Row]:
     """All rows; WrongRowError with a sentence at the first that cannot be used."""
     opened = gzip.open if path.suffix == ".gz" else open
     try:
-        with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
+        with long_cells(), opened(path, "rt", encoding="utf-8-sig", newline="") as file:
             return list(_rows(file))
     except UnicodeDecodeError as error:
         raise WrongRowError("The file is not in UTF-8. Save it as “CSV UTF-8” and try again.") from error
